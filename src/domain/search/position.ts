@@ -1,0 +1,24 @@
+declare const positionBrand: unique symbol;
+
+/**
+ * Where an entry lies in its stream: a Redis entry id `ms-n`, and the SSE `id` of that entry. Opaque to clients,
+ * who compare positions only for equality.
+ */
+export type Position = string & { readonly [positionBrand]: true };
+
+/** Both halves are unsigned 64-bit numbers; Redis refuses anything beyond. */
+const LARGEST = 18_446_744_073_709_551_615n;
+const CANONICAL = /^(0|[1-9]\d{0,19})-(0|[1-9]\d{0,19})$/;
+
+export const isPosition = (text: string): text is Position => {
+  const [, ms, n] = CANONICAL.exec(text) ?? [];
+  return ms !== undefined && n !== undefined && BigInt(ms) <= LARGEST && BigInt(n) <= LARGEST;
+};
+
+const parse = (text: string): Position => {
+  if (!isPosition(text)) throw new Error(`not a position: ${text}`);
+  return text;
+};
+
+/** Before the first entry. A reader that says nothing stands here. */
+export const BEGINNING = parse('0-0');
