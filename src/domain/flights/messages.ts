@@ -109,4 +109,5 @@ export type FlightMessage =
   | { readonly status: 'requested'; readonly payload: Requested }
   | { readonly status: 'processing'; readonly payload: Processing }
   | { readonly status: 'result'; readonly payload: ResultFound }
-  | { readonly status: 'completed'; readonly payload: Completed };
+  /** Undefined: whoever ended the search wrote something else, and yet it has ended, as failed. */
+  | { readonly status: 'completed'; readonly payload: Completed | undefined };

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { CABINS, type Criteria } from '../../domain/flights/criteria.ts';
+import {
+  type Completed,
+  type Dictionaries,
+  OUTCOMES,
+  type Processing,
+  type Progress,
+  type Requested,
+  type ResultFound,
+  SUPPLIER_ENDS,
+  type SupplierSummary,
+  type Totals,
+} from '../../domain/flights/messages.ts';
+import { MAX_BATCH_OFFERS } from '../../domain/ports/supplier.ts';
+import {
+  carrierCode,
+  count,
+  currencyCode,
+  instant,
+  locationCode,
+  milliseconds,
+  name,
+  offerId,
+  searchId,
+  supplierFault,
+  supplierId,
+  supplierStatus,
+} from './fields.ts';
+import { itinerary, offer } from './offer.ts';
+
+// Payloads may grow: a reader ignores fields it does not know.
+
+/** More suppliers than anybody asks at once. */
+export const MAX_SUPPLIERS = 100;
+/** Of one result: fifty round trips over two stops name fewer. */
+const MAX_NAMES = 500;
+
+/** Criteria that were accepted: every default is filled in. What a client may send is in `criteria.ts`. */
+export const acceptedCriteria = z.object({
+  slices: z
+    .array(z.object({ origin: locationCode, destination: locationCode, departure_date: z.iso.date() }))
+    .min(1)
+    .max(6),
+  passengers: z.object({
+    adults: z.int().min(1).max(9),
+    children_ages: z.array(z.int().min(0).max(17)).max(8),
+  }),
+  cabin: z.enum(CABINS),
+  max_stops: z.int().min(0).max(2).exactOptional(),
+  currency: currencyCode,
+}) satisfies z.ZodType<Criteria>;
+
+export const requested = z.object({
+  contract: z.literal(1),
+  search_id: searchId,
+  criteria: acceptedCriteria,
+  requested_at: instant,
+  deadline_at: instant,
+}) satisfies z.ZodType<Requested>;
+
+export const processing = z.object({
+  search_id: searchId,
+  provider_id: z.string().min(1).max(100),
+  suppliers: z.array(z.object({ supplier_id: supplierId, name })).max(MAX_SUPPLIERS),
+  started_at: instant,
+}) satisfies z.ZodType<Processing>;
+
+export const dictionaries = z.object({
+  airports: z.record(locationCode, z.object({ name, city: name, country: z.string().regex(/^[A-Z]{2}$/) })),
+  carriers: z.record(carrierCode, z.object({ name })),
+}) satisfies z.ZodType<Dictionaries>;
+
+const percent = z.number().min(0).max(100);
+
+export const progress = z.object({
+  percent,
+  answered: count,
+  total: count,
+  offers: count,
+}) satisfies z.ZodType<Progress>;
+
+const fewNames = (found: Dictionaries): boolean =>
+  Object.keys(found.airports).length <= MAX_NAMES && Object.keys(found.carriers).length <= MAX_NAMES;
+
+export const result = z.object({
+  search_id: searchId,
+  supplier_id: supplierId,
+  supplier_status: supplierStatus,
+  error: supplierFault.exactOptional(),
+  offers: z.array(offer).max(MAX_BATCH_OFFERS),
+  itineraries: z.array(itinerary).max(MAX_BATCH_OFFERS),
+  dictionaries: dictionaries.refine(fewNames),
+  removed: z.array(offerId).max(MAX_BATCH_OFFERS),
+  progress,
+}) satisfies z.ZodType<ResultFound>;
+
+export const supplierSummary = z.object({
+  supplier_id: supplierId,
+  status: z.enum(SUPPLIER_ENDS),
+  offers: count,
+  first_result_ms: milliseconds.exactOptional(),
+  duration_ms: milliseconds.exactOptional(),
+  error: supplierFault.exactOptional(),
+}) satisfies z.ZodType<SupplierSummary>;
+
+export const totals = z.object({
+  offers: count,
+  itineraries: count,
+  results: count,
+}) satisfies z.ZodType<Totals>;
+
+export const completed = z.object({
+  search_id: searchId,
+  outcome: z.enum(OUTCOMES),
+  suppliers: z.array(supplierSummary).max(MAX_SUPPLIERS),
+  totals,
+  duration_ms: milliseconds,
+}) satisfies z.ZodType<Completed>;

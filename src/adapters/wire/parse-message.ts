@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import type { ParseMessage } from '../../domain/ports/parse-message.ts';
+import { completed, processing, requested, result } from './messages.ts';
+
+export const parseMessage: ParseMessage = ({ status, payload }) => {
+  switch (status) {
+    case 'requested': {
+      const found = parse(requested, payload);
+      return found && { status, payload: found };
+    }
+    case 'processing': {
+      const found = parse(processing, payload);
+      return found && { status, payload: found };
+    }
+    case 'result': {
+      const found = parse(result, payload);
+      return found && { status, payload: found };
+    }
+    case 'completed':
+      return { status, payload: parse(completed, payload) };
+  }
+};
+
+const parse = <T>(schema: z.ZodType<T>, payload: string): T | undefined => {
+  const json = parseJson(payload);
+  return json === undefined ? undefined : schema.safeParse(json).data;
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
