@@ -1,0 +1,146 @@
+import { err, ok, type Result, ResultAsync } from 'neverthrow';
+import type { Clock } from '../../../domain/ports/clock.ts';
+import type {
+  Bell,
+  Conflict,
+  Exists,
+  Gone,
+  Page,
+  ResultStream,
+  Tail,
+  Unavailable,
+  Viewing,
+} from '../../../domain/ports/result-stream.ts';
+import type { SearchMessage } from '../../../domain/search/message.ts';
+import { BEGINNING, type Position } from '../../../domain/search/position.ts';
+import type { SearchId } from '../../../domain/search/search-id.ts';
+import { InMemoryBell } from './in-memory-bell.ts';
+import { InMemoryViewing } from './in-memory-viewing.ts';
+import { pageBehind } from './page.ts';
+import { SearchLogs } from './search-logs.ts';
+
+export interface InMemoryResultStreamOptions {
+  readonly clock: Clock;
+  /** How long a stream is kept once it is completed; undefined: as long as before. */
+  readonly completedTtlMs: number | undefined;
+  /** Streams that share their logs are gateways to one store. */
+  readonly logs?: SearchLogs;
+  /** The way of every answer back to its caller. Where it rejects, what was asked for was done, and the answer is lost. */
+  readonly carry?: <T>(answer: T) => Promise<T>;
+  /** The way of every ring to whoever waits: it may call `wake` late, or never. */
+  readonly ring?: (wake: () => void) => void;
+}
+
+const BEFORE_FIRST: Tail = { position: BEGINNING, seq: 0 };
+
+const unavailable = (reason: string): Unavailable => ({ type: 'unavailable', reason });
+
+/** Holds the streams of one process, and loses them with it. */
+export class InMemoryResultStream implements ResultStream {
+  readonly #clock: Clock;
+  readonly #completedTtlMs: number | undefined;
+  readonly #logs: SearchLogs;
+  readonly #carry: <T>(answer: T) => Promise<T>;
+  readonly #ring: (wake: () => void) => void;
+
+  constructor(options: InMemoryResultStreamOptions) {
+    this.#clock = options.clock;
+    this.#completedTtlMs = options.completedTtlMs;
+    this.#logs = options.logs ?? new SearchLogs(options.clock);
+    this.#carry = options.carry ?? ((answer) => Promise.resolve(answer));
+    this.#ring = options.ring ?? ((wake) => wake());
+  }
+
+  create(id: SearchId, requested: SearchMessage, ttlMs: number): ResultAsync<Tail, Exists | Unavailable> {
+    return this.#answered(() => this.#create(id, requested, ttlMs));
+  }
+
+  append(
+    id: SearchId,
+    tail: Tail,
+    messages: readonly SearchMessage[],
+  ): ResultAsync<Tail, Conflict | Gone | Unavailable> {
+    return this.#answered(() => this.#append(id, tail, messages));
+  }
+
+  read(id: SearchId, after: Position, limit: number): ResultAsync<Page, Gone | Unavailable> {
+    return this.#answered(() => this.#look(id, after, limit));
+  }
+
+  view(id: SearchId, after: Position, signal: AbortSignal): ResultAsync<Viewing, Gone | Unavailable> {
+    return this.#answered(() => this.#look(id, after, 0)).map(
+      (opened) =>
+        new InMemoryViewing(
+          this.#clock,
+          opened,
+          (position) => this.#look(id, position),
+          async (found) => await this.#answered(() => found),
+          this.#bell(id, signal),
+        ),
+    );
+  }
+
+  listen(id: SearchId, signal: AbortSignal): Bell {
+    return this.#bell(id, signal);
+  }
+
+  retain(id: SearchId, ttlMs: number): ResultAsync<void, Unavailable> {
+    return this.#answered(() => {
+      const log = this.#logs.get(id);
+      if (ttlMs === 0) this.#logs.delete(id);
+      else if (log !== undefined) log.expiresAtMs = Math.max(log.expiresAtMs, this.#clock.now() + ttlMs);
+      return ok();
+    });
+  }
+
+  #create(id: SearchId, requested: SearchMessage, ttlMs: number): Result<Tail, Exists | Unavailable> {
+    const held = this.#logs.get(id);
+    if (held !== undefined) {
+      const again = held.entries.length === 1 ? held.appended(BEFORE_FIRST, [requested]) : undefined;
+      return again === undefined ? err({ type: 'exists' }) : ok(again);
+    }
+    const log = this.#logs.add(id, ttlMs);
+    if (log === undefined) return err(unavailable('as many searches are held in memory as may be'));
+    const tail = log.append(BEFORE_FIRST, [requested], this.#clock.now());
+    this.#logs.ring(id);
+    return ok(tail);
+  }
+
+  #append(id: SearchId, tail: Tail, messages: readonly SearchMessage[]): Result<Tail, Conflict | Gone> {
+    const log = this.#logs.get(id);
+    if (log === undefined) return err({ type: 'gone' });
+    if (log.lastPosition !== tail.position) {
+      const before = log.appended(tail, messages);
+      return before === undefined ? err({ type: 'conflict' }) : ok(before);
+    }
+    const now = this.#clock.now();
+    const appended = log.append(tail, messages, now);
+    const completes = messages.some(({ status }) => status === 'completed');
+    if (completes && this.#completedTtlMs !== undefined) log.expiresAtMs = now + this.#completedTtlMs;
+    this.#logs.ring(id);
+    return ok(appended);
+  }
+
+  #look(id: SearchId, after: Position, limit?: number): Result<Page, Gone> {
+    const log = this.#logs.get(id);
+    return log === undefined ? err({ type: 'gone' }) : ok(pageBehind(log, after, limit));
+  }
+
+  #bell(id: SearchId, signal: AbortSignal): InMemoryBell {
+    const listen = (heard: () => void) => this.#logs.listen(id, () => this.#ring(heard));
+    return new InMemoryBell(this.#clock, listen, signal);
+  }
+
+  /** Does what was asked for, and lets the answer travel. */
+  #answered<T, E>(act: () => Result<T, E>): ResultAsync<T, E | Unavailable> {
+    const answer = async (): Promise<Result<T, E | Unavailable>> => {
+      const result = act();
+      try {
+        return await this.#carry(result);
+      } catch (error) {
+        return err(unavailable(error instanceof Error ? error.message : String(error)));
+      }
+    };
+    return new ResultAsync(answer());
+  }
+}
