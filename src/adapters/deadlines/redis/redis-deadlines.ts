@@ -1,0 +1,55 @@
+import type { Redis } from 'ioredis';
+import type { ResultAsync } from 'neverthrow';
+import type { Deadlines } from '../../../domain/ports/deadlines.ts';
+import type { Unavailable } from '../../../domain/ports/result-stream.ts';
+import { isSearchId, type SearchId } from '../../../domain/search/search-id.ts';
+import { attempt } from '../../redis/attempt.ts';
+import { runScript, script } from '../../redis/script.ts';
+
+/** Spread over so many sorted sets, so that in a cluster no one node holds them all. */
+export const SHARDS = 64;
+
+const shardKey = (shard: number): string => `flight.search.deadlines:{${shard}}`;
+/** By the random end of the id: its beginning is a time, the same for all searches of a moment. */
+const keyOf = (id: SearchId): string => shardKey(Number.parseInt(id.slice(-4), 16) % SHARDS);
+
+/** KEYS shard · ARGV search id, in how many ms. The score is a time of Redis, in ms. */
+const SET = script(`
+local time = redis.call('TIME')
+redis.call('ZADD', KEYS[1], string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[2]), ARGV[1])
+return 'ok'
+`);
+
+const millisecondsOf = ([seconds, microseconds]: readonly (number | string)[]): number =>
+  Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000);
+
+export class RedisDeadlines implements Deadlines {
+  readonly #redis: Redis;
+
+  constructor(redis: Redis) {
+    this.#redis = redis;
+  }
+
+  set(id: SearchId, inMs: number): ResultAsync<void, Unavailable> {
+    return attempt(() => runScript(this.#redis, SET, [keyOf(id)], [id, inMs])).map(() => undefined);
+  }
+
+  due(limit: number): ResultAsync<readonly SearchId[], Unavailable> {
+    return attempt(async () => {
+      const now = millisecondsOf(await this.#redis.time());
+      const shards = this.#redis.pipeline();
+      for (let shard = 0; shard < SHARDS; shard += 1)
+        shards.zrangebyscore(shardKey(shard), 0, now, 'LIMIT', 0, limit);
+      const replies = (await shards.exec()) ?? [];
+      const ids = replies.flatMap(([error, members]) => {
+        if (error !== null) throw error;
+        return Array.isArray(members) ? members.filter((member) => isSearchId(String(member))) : [];
+      });
+      return ids.slice(0, limit);
+    });
+  }
+
+  remove(id: SearchId): ResultAsync<void, Unavailable> {
+    return attempt(() => this.#redis.zrem(keyOf(id), id)).map(() => undefined);
+  }
+}

@@ -1,0 +1,30 @@
+import { err, ok, ResultAsync } from 'neverthrow';
+import type { Unavailable } from '../../domain/ports/result-stream.ts';
+
+/** What a Redis that cannot serve just now answers. Any other error reply is a mistake of ours, and thrown. */
+const CANNOT_SERVE =
+  /^(OOM|READONLY|NOREPLICAS|LOADING|MASTERDOWN|BUSY|CLUSTERDOWN|TRYAGAIN|MISCONF|NOAUTH|WRONGPASS|NOPERM|UNBLOCKED|ERR max number of clients)\b/;
+
+export const isErrorReply = (error: unknown): error is Error =>
+  error instanceof Error && error.name === 'ReplyError';
+
+export const unavailable = (reason: string): Unavailable => ({ type: 'unavailable', reason });
+
+/** Anything but an error reply is the link's doing: cut, timed out, not there yet. */
+export const toUnavailable = (error: unknown): Unavailable => {
+  if (!(error instanceof Error)) throw error;
+  if (isErrorReply(error) && !CANNOT_SERVE.test(error.message)) throw error;
+  return unavailable(error.message);
+};
+
+/** Runs a command; a link or a server that fails is a value. */
+export const attempt = <T>(command: () => Promise<T>): ResultAsync<T, Unavailable> =>
+  new ResultAsync(
+    (async () => {
+      try {
+        return ok(await command());
+      } catch (error) {
+        return err(toUnavailable(error));
+      }
+    })(),
+  );

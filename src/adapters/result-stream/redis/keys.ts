@@ -1,0 +1,7 @@
+import type { SearchId } from '../../../domain/search/search-id.ts';
+
+/** One stream a search: nothing is filtered, a read is one look-up, clean-up is one key. */
+export const streamKey = (id: SearchId): string => `flight.search.results:${id}`;
+
+/** Carries the whole stream key as its hash tag, and so shares the stream's slot in a cluster. */
+export const bellChannel = (id: SearchId): string => `flight.search.bell:{${streamKey(id)}}`;

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import { err, ok, type Result, ResultAsync } from 'neverthrow';
+import type {
+  Bell,
+  Conflict,
+  Exists,
+  Gone,
+  Page,
+  ResultStream,
+  Tail,
+  Unavailable,
+  Viewing,
+} from '../../../domain/ports/result-stream.ts';
+import type { SearchMessage } from '../../../domain/search/message.ts';
+import type { Position } from '../../../domain/search/position.ts';
+import type { SearchId } from '../../../domain/search/search-id.ts';
+import { attempt } from '../../redis/attempt.ts';
+import { RedisBells } from '../../redis/bells.ts';
+import { runScript, type Script } from '../../redis/script.ts';
+import { wordOf } from '../../redis/stream-reply.ts';
+import { positionOf } from './entry-reply.ts';
+import { bellChannel, streamKey } from './keys.ts';
+import { ReadBatches } from './read-batches.ts';
+import { readPage } from './read-page.ts';
+import { RedisViewing } from './redis-viewing.ts';
+import { APPEND, CREATE } from './scripts.ts';
+
+export interface RedisResultStreamOptions {
+  readonly redis: Redis;
+  readonly bells: RedisBells;
+  /** How long a stream is kept once its search completed; left out, as long as before. */
+  readonly completedTtlMs?: number | undefined;
+}
+
+export class RedisResultStream implements ResultStream {
+  readonly #redis: Redis;
+  readonly #bells: RedisBells;
+  readonly #batches: ReadBatches;
+  readonly #completedTtlMs: number | undefined;
+
+  constructor({ redis, bells, completedTtlMs }: RedisResultStreamOptions) {
+    this.#redis = redis;
+    this.#bells = bells;
+    this.#batches = new ReadBatches(redis);
+    this.#completedTtlMs = completedTtlMs;
+  }
+
+  create(id: SearchId, requested: SearchMessage, ttlMs: number): ResultAsync<Tail, Exists | Unavailable> {
+    return this.#run(CREATE, id, [requested.payload, ttlMs]).andThen(([word, position]) =>
+      word === 'ok' ? ok({ position: positionOf(position), seq: 1 }) : err({ type: 'exists' as const }),
+    );
+  }
+
+  append(
+    id: SearchId,
+    tail: Tail,
+    messages: readonly SearchMessage[],
+  ): ResultAsync<Tail, Conflict | Gone | Unavailable> {
+    const args = [tail.position, tail.seq + 1, bellChannel(id), this.#completedTtlMs ?? ''];
+    const said = messages.flatMap(({ status, payload }) => [status, payload]);
+    return this.#run(APPEND, id, [...args, ...said]).andThen(([word, position]) => {
+      if (word === 'ok') return ok({ position: positionOf(position), seq: tail.seq + messages.length });
+      return err(word === 'gone' ? ({ type: 'gone' } as const) : ({ type: 'conflict' } as const));
+    });
+  }
+
+  read(id: SearchId, after: Position, limit: number): ResultAsync<Page, Gone | Unavailable> {
+    return readPage(this.#redis, streamKey(id), after, limit);
+  }
+
+  view(id: SearchId, after: Position, signal: AbortSignal): ResultAsync<Viewing, Gone | Unavailable> {
+    return new ResultAsync(this.#view(id, after, signal));
+  }
+
+  listen(id: SearchId, signal: AbortSignal): Bell {
+    return this.#bells.listen(bellChannel(id), signal);
+  }
+
+  retain(id: SearchId, ttlMs: number): ResultAsync<void, Unavailable> {
+    const key = streamKey(id);
+    const command = () => (ttlMs > 0 ? this.#redis.pexpire(key, ttlMs, 'GT') : this.#redis.del(key));
+    return attempt(command).map(() => undefined);
+  }
+
+  async #view(
+    id: SearchId,
+    after: Position,
+    signal: AbortSignal,
+  ): Promise<Result<Viewing, Gone | Unavailable>> {
+    const link = { redis: this.#redis, bells: this.#bells, batches: this.#batches };
+    const viewing = new RedisViewing(id, randomUUID(), after, link, signal);
+    const opened = await viewing.open();
+    if (opened.isErr()) {
+      await viewing[Symbol.asyncDispose]();
+      return err(opened.error);
+    }
+    viewing.start = opened.value.start;
+    viewing.reset = opened.value.reset;
+    return ok(viewing);
+  }
+
+  #run(
+    script: Script,
+    id: SearchId,
+    args: readonly (string | number)[],
+  ): ResultAsync<readonly [string, unknown], Unavailable> {
+    return attempt(() => runScript(this.#redis, script, [streamKey(id)], args)).map(wordOf);
+  }
+}

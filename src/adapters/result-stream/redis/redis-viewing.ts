@@ -1,0 +1,130 @@
+import type { Redis } from 'ioredis';
+import { err, ok, type Result, ResultAsync } from 'neverthrow';
+import type { Gone, Page, Unavailable, Viewing } from '../../../domain/ports/result-stream.ts';
+import type { Entry } from '../../../domain/search/message.ts';
+import { BEGINNING, type Position } from '../../../domain/search/position.ts';
+import type { SearchId } from '../../../domain/search/search-id.ts';
+import { attempt } from '../../redis/attempt.ts';
+import type { RedisBells, SubscribedBell } from '../../redis/bells.ts';
+import { runScript } from '../../redis/script.ts';
+import { wordOf } from '../../redis/stream-reply.ts';
+import { entryOf } from './entry-reply.ts';
+import { bellChannel, streamKey } from './keys.ts';
+import { PageSize } from './page-size.ts';
+import type { ReadBatches } from './read-batches.ts';
+import { OPEN } from './scripts.ts';
+
+/** A page is empty after this long; it is the caller's chance to look at the clock. */
+const PAGE_WAIT_MS = 1_000;
+/** The group may be gone and the stream there (a failover lost the group): opened again at most so often a page. */
+const MAX_REOPENS = 2;
+
+const EMPTY: Page = { start: undefined, reset: false, entries: [] };
+
+export interface ViewingLink {
+  readonly redis: Redis;
+  readonly bells: RedisBells;
+  readonly batches: ReadBatches;
+}
+
+/**
+ * A viewing is a consumer group of its own, read without acknowledgements. After any fault a new group is opened at the
+ * last position that was handed on, as in the beginning: what an answer that never came has taken from the old group is
+ * read again.
+ */
+export class RedisViewing implements Viewing {
+  start: Entry | undefined;
+  reset = false;
+  readonly #id: SearchId;
+  readonly #name: string;
+  readonly #link: ViewingLink;
+  readonly #signal: AbortSignal;
+  readonly #bell: SubscribedBell;
+  readonly #size = new PageSize();
+  /** Groups that may be there: the newest is read from, the others are to be destroyed. */
+  #groups: readonly string[] = [];
+  #opened = 0;
+  #isOpen = false;
+  #at: Position;
+
+  constructor(id: SearchId, name: string, after: Position, link: ViewingLink, signal: AbortSignal) {
+    this.#id = id;
+    this.#name = name;
+    this.#at = after;
+    this.#link = link;
+    this.#signal = signal;
+    this.#bell = link.bells.listen(bellChannel(id), signal);
+  }
+
+  /** Where the viewing stands, once it stands there. The bell is heard before the first look, so nothing falls between. */
+  async open(): Promise<Result<Page, Gone | Unavailable>> {
+    await this.#bell.subscribed;
+    this.#opened += 1;
+    const group = `v:${this.#name}.${this.#opened}`;
+    const old = this.#groups;
+    this.#groups = [...old, group];
+    const reply = await attempt(() =>
+      runScript(this.#link.redis, OPEN, [streamKey(this.#id)], [this.#at, group, ...old]),
+    );
+    if (reply.isErr()) return err(reply.error);
+    const [word, start] = wordOf(reply.value);
+    this.#groups = word === 'gone' ? [] : [group];
+    if (word === 'gone') return err({ type: 'gone' });
+    this.#isOpen = true;
+    if (word === 'reset') this.#at = BEGINNING;
+    return ok({
+      start: start === undefined ? undefined : entryOf(start),
+      reset: word === 'reset',
+      entries: [],
+    });
+  }
+
+  next(): ResultAsync<Page, Gone | Unavailable> {
+    return new ResultAsync(this.#next());
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#bell[Symbol.asyncDispose]();
+    const groups = this.#groups;
+    this.#groups = [];
+    this.#isOpen = false;
+    // What a link that is down leaves behind dies with the stream.
+    for (const group of groups) {
+      await attempt(() => this.#link.redis.xgroup('DESTROY', streamKey(this.#id), group));
+    }
+  }
+
+  async #next(): Promise<Result<Page, Gone | Unavailable>> {
+    const until = Date.now() + PAGE_WAIT_MS;
+    for (let reopens = 0; !this.#signal.aborted;) {
+      if (!this.#isOpen) {
+        const opened = await this.open();
+        if (opened.isErr() || opened.value.reset) return opened;
+        reopens += 1;
+      }
+      const read = await this.#read();
+      if (read.isOk()) {
+        if (read.value.length > 0) return ok({ ...EMPTY, entries: read.value });
+        const waitMs = until - Date.now();
+        if (waitMs <= 0) return ok(EMPTY);
+        await this.#bell.rung(waitMs);
+        continue;
+      }
+      this.#isOpen = false;
+      if (read.error.type === 'unavailable') return err(read.error);
+      if (reopens === MAX_REOPENS)
+        return err({ type: 'unavailable', reason: 'the group of the viewing keeps vanishing' });
+    }
+    return ok(EMPTY);
+  }
+
+  async #read() {
+    const group = this.#groups.at(-1) ?? '';
+    const read = await this.#link.batches.read(streamKey(this.#id), group, this.#size);
+    if (read.isOk()) {
+      this.#size.saw(read.value);
+      this.#at = read.value.at(-1)?.position ?? this.#at;
+    }
+    return read;
+  }
+}
