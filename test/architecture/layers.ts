@@ -1,0 +1,120 @@
+/** What the files of one layer may import: folders of `src`, and packages. What is not listed is forbidden. */
+export interface Layer {
+  readonly name: string;
+  readonly files: RegExp;
+  readonly folders: readonly RegExp[];
+  readonly packages: readonly RegExp[];
+}
+
+const NEVERTHROW = /^neverthrow$/;
+const NODE = /^node:/;
+/** An import with a computed name, of which nobody can say what it loads. */
+const COMPUTED = /^\?$/;
+const DOMAIN = /^domain\//;
+const APPLICATION = /^application\//;
+/** Shared technology, which no port owns. */
+const REDIS = /^adapters\/redis\//;
+const WIRE = /^adapters\/wire\//;
+
+/** The first layer whose pattern a path matches is its layer; a file that is in none is a violation. */
+export const LAYERS: readonly Layer[] = [
+  {
+    name: 'the finite stream, which would serve any finite job',
+    files: /^domain\/search\//,
+    folders: [/^domain\/search\//],
+    packages: [NEVERTHROW],
+  },
+  {
+    name: 'flights',
+    files: /^domain\/flights\//,
+    folders: [/^domain\/(search|flights)\//],
+    packages: [NEVERTHROW],
+  },
+  { name: 'domain', files: DOMAIN, folders: [DOMAIN], packages: [NEVERTHROW] },
+  { name: 'application', files: APPLICATION, folders: [DOMAIN, APPLICATION], packages: [NEVERTHROW] },
+  {
+    name: 'the one file that knows koa-sse-stream',
+    files: /^adapters\/http\/sse-channel\.ts$/,
+    folders: [DOMAIN, APPLICATION, /^adapters\/http\//],
+    packages: [NEVERTHROW, NODE, /^koa$/, /^koa-sse-stream$/],
+  },
+  {
+    name: 'http',
+    files: /^adapters\/http\//,
+    folders: [DOMAIN, APPLICATION, WIRE, /^adapters\/http\//],
+    packages: [NEVERTHROW, NODE, /^koa$/, /^@koa\//, /^koa-helmet$/],
+  },
+  { name: 'wire', files: WIRE, folders: [DOMAIN, APPLICATION, WIRE], packages: [NEVERTHROW, /^zod$/] },
+  { name: 'Redis', files: REDIS, folders: [DOMAIN, REDIS], packages: [NEVERTHROW, NODE, /^ioredis$/] },
+  {
+    name: 'a port on Redis',
+    files: /^adapters\/[^/]+\/redis\//,
+    folders: [DOMAIN, APPLICATION, REDIS, WIRE],
+    packages: [NEVERTHROW, NODE, /^ioredis$/],
+  },
+  {
+    // They load the modules that the settings name.
+    name: 'suppliers',
+    files: /^adapters\/suppliers\//,
+    folders: [DOMAIN, APPLICATION, WIRE],
+    packages: [NEVERTHROW, NODE, COMPUTED, /^temporal-polyfill$/],
+  },
+  {
+    name: 'telemetry',
+    files: /^adapters\/telemetry\//,
+    folders: [DOMAIN, APPLICATION],
+    packages: [NEVERTHROW, NODE, /^pino$/, /^prom-client$/],
+  },
+  {
+    name: 'search ids',
+    files: /^adapters\/search-ids\//,
+    folders: [DOMAIN],
+    packages: [NODE, /^uuid$/],
+  },
+  {
+    name: 'adapters',
+    files: /^adapters\//,
+    folders: [DOMAIN, APPLICATION, WIRE],
+    packages: [NEVERTHROW, NODE],
+  },
+  { name: 'config', files: /^config\.ts$/, folders: [], packages: [NEVERTHROW, NODE, /^zod$/] },
+  {
+    name: 'composition',
+    files: /^(container|tokens)\.ts$/,
+    folders: [DOMAIN, APPLICATION, /^adapters\//, /^(config|tokens)\.ts$/],
+    packages: [NEVERTHROW, NODE, /^inversify$/, /^reflect-metadata$/],
+  },
+  {
+    name: 'main',
+    files: /^main\.ts$/,
+    folders: [DOMAIN, APPLICATION, /^adapters\//, /^(config|tokens|container)\.ts$/],
+    packages: [NEVERTHROW, NODE],
+  },
+];
+
+export const layerOf = (path: string): Layer | undefined => LAYERS.find(({ files }) => files.test(path));
+
+/**
+ * The folder that an adapter may call its own: one technology of one port, or the whole of an adapter that has a
+ * single technology. What lies directly in a port's folder is shared by that port's technologies.
+ */
+export const ownsImport = (path: string, target: string): boolean => {
+  const [root, port, technology, file] = path.split('/');
+  if (root !== 'adapters' || port === undefined || !target.startsWith(`adapters/${port}/`)) return false;
+  const shared = target.split('/').length === 3;
+  return shared || (file !== undefined && target.startsWith(`adapters/${port}/${technology}/`));
+};
+
+/** Use cases that know what a flight is. Everything else in `application` delivers, and must not. */
+export const FLIGHT_USE_CASES: readonly string[] = [
+  'application/request-search.ts',
+  'application/run-search.ts',
+  'application/snapshot-search.ts',
+];
+
+export const MAY_READ_ENVIRONMENT: readonly string[] = ['config.ts', 'main.ts'];
+export const PURE = /^(domain|application)\//;
+export const MAX_LINES = 200;
+/** Names that say nothing about what is in a file. */
+export const EMPTY_NAME =
+  /^(index|utils?|helpers?|common|shared|misc|types?|(.+[-.])?(impl|service|manager))$/;
