@@ -17,7 +17,7 @@ const REDIS = /^adapters\/redis\//;
 const WIRE = /^adapters\/wire\//;
 
 /** The first layer whose pattern a path matches is its layer; a file that is in none is a violation. */
-export const LAYERS: readonly Layer[] = [
+const LAYERS: readonly Layer[] = [
   {
     name: 'the finite stream, which would serve any finite job',
     files: /^domain\/search\//,
