@@ -1,6 +1,9 @@
 export const CABINS = ['economy', 'premium_economy', 'business', 'first'] as const;
 export type Cabin = (typeof CABINS)[number];
 
+/** Those that prices can be asked for in. */
+export const CURRENCIES = ['EUR', 'USD', 'GBP'] as const;
+
 /** What a traveller asks for. Codes are IATA's, of an airport or of a city; dates are local to the origin. */
 export interface Criteria {
   readonly slices: readonly CriteriaSlice[];

@@ -1,0 +1,116 @@
+import { describe, expect, it, test } from '@jest/globals';
+import { parseCriteria } from '../../../src/adapters/wire/criteria.ts';
+
+const TODAY = '2030-04-01';
+const slice = { origin: 'AMS', destination: 'LHR', departure_date: '2030-05-01' };
+
+const found = (body: unknown): readonly string[] =>
+  parseCriteria(body, TODAY).match(
+    () => [],
+    (faults) => faults.map(({ pointer, code }) => `${pointer} ${code}`),
+  );
+
+describe('parsing criteria', () => {
+  it('fills in one adult, economy and euros', () => {
+    expect(parseCriteria({ slices: [slice] }, TODAY)._unsafeUnwrap()).toStrictEqual({
+      slices: [slice],
+      passengers: { adults: 1, children_ages: [] },
+      cabin: 'economy',
+      currency: 'EUR',
+    });
+  });
+
+  it('takes everything that can be asked for', () => {
+    const body = {
+      slices: [slice, { ...slice, origin: 'LON', destination: 'NYC' }],
+      passengers: { adults: 2, children_ages: [7, 1] },
+      cabin: 'business',
+      max_stops: 1,
+      currency: 'USD',
+    };
+    expect(parseCriteria(body, TODAY)._unsafeUnwrap()).toStrictEqual(body);
+  });
+
+  it('fills in the half of the passengers that is missing', () => {
+    const passengersOf = (passengers: unknown): unknown =>
+      parseCriteria({ slices: [slice], passengers }, TODAY)._unsafeUnwrap().passengers;
+    expect(passengersOf({})).toEqual({ adults: 1, children_ages: [] });
+    expect(passengersOf({ children_ages: [3] })).toEqual({ adults: 1, children_ages: [3] });
+    expect(found({ slices: [slice], passengers: { children_ages: [0, 1] } })).toEqual([
+      '/passengers/children_ages infants_exceed_adults',
+    ]);
+  });
+
+  test.each([
+    ['nothing', undefined, [' required']],
+    ['null', null, [' invalid_format']],
+    ['a list', [slice], [' invalid_format']],
+    ['an empty object', {}, ['/slices required']],
+    ['slices that are no list', { slices: slice }, ['/slices invalid_format']],
+    ['an empty list of slices', { slices: [] }, ['/slices required']],
+    [
+      'an empty slice',
+      { slices: [{}] },
+      ['/slices/0/origin required', '/slices/0/destination required', '/slices/0/departure_date required'],
+    ],
+    ['a slice that is null', { slices: [null] }, ['/slices/0 invalid_format']],
+    ['small letters', { slices: [{ ...slice, origin: 'ams' }] }, ['/slices/0/origin invalid_format']],
+    [
+      'a date with a time',
+      { slices: [{ ...slice, departure_date: '2030-05-01T10:00' }] },
+      ['/slices/0/departure_date invalid_format'],
+    ],
+    ['a cabin that there is not', { slices: [slice], cabin: 'cockpit' }, ['/cabin invalid_format']],
+    ['null for a field left out', { slices: [slice], max_stops: null }, ['/max_stops invalid_format']],
+    ['half a stop', { slices: [slice], max_stops: 0.5 }, ['/max_stops invalid_format']],
+    [
+      'an age in words',
+      { slices: [slice], passengers: { children_ages: [3, 'four'] } },
+      ['/passengers/children_ages/1 invalid_format'],
+    ],
+    [
+      'unknown fields',
+      { slices: [{ ...slice, 'a/b~c': 1 }], flex_days: 3 },
+      ['/slices/0/a~1b~0c unknown_field', '/flex_days unknown_field'],
+    ],
+  ])('refuses %s', (_what, body, expected) => {
+    expect(found(body)).toEqual(expected);
+  });
+
+  it('refuses the names that objects are made with, as unknown fields', () => {
+    const body: unknown = JSON.parse(
+      `{"slices":[${JSON.stringify(slice)}],"__proto__":{"cabin":"first"},"constructor":1,"passengers":{"__proto__":{"adults":3}}}`,
+    );
+    expect(found(body)).toEqual([
+      '/passengers/__proto__ unknown_field',
+      '/__proto__ unknown_field',
+      '/constructor unknown_field',
+    ]);
+  });
+
+  it('lists in one answer what is wrong in shape and what is against the rules', () => {
+    const body = {
+      slices: [{ origin: 'AMS', destination: 'AMS', departure_date: 'soon' }],
+      passengers: { adults: 12, children_ages: 'none' },
+      currency: 'XXX',
+      flex_days: 3,
+    };
+    expect(found(body)).toEqual([
+      '/slices/0/departure_date invalid_format',
+      '/passengers/children_ages invalid_format',
+      '/flex_days unknown_field',
+      '/slices/0/destination same_origin_destination',
+      '/passengers/adults too_many_passengers',
+      '/currency unsupported_currency',
+    ]);
+  });
+
+  it('lists a bounded number of faults, each with a message for people', () => {
+    const faults = parseCriteria(
+      { slices: Array.from({ length: 5_000 }, () => ({})) },
+      TODAY,
+    )._unsafeUnwrapErr();
+    expect(faults).toHaveLength(50);
+    expect(faults.every(({ message }) => message.length > 10)).toBe(true);
+  });
+});
