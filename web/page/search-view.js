@@ -1,0 +1,147 @@
+import { day } from './formats.js';
+import { element, itineraryRow } from './itinerary-row.js';
+import { listOf, pricedItineraries } from './search-state.js';
+
+/** More rows than anyone reads at once make a page slow; the rest comes when asked for. */
+const ROWS_AT_ONCE = 50;
+/** The oldest go first: a log is for looking at, not for keeping. */
+const LOG_ROWS = 200;
+
+const ENDS = {
+  complete: ['good', 'Complete', 'every supplier answered.'],
+  partial: ['fair', 'Partial', 'some suppliers did not answer.'],
+  failed: ['bad', 'Failed', 'no supplier answered.'],
+  timed_out: ['fair', 'Timed out', 'the search was closed at its deadline.'],
+  cancelled: ['fair', 'Cancelled', 'the search was stopped.'],
+  search_not_found: ['bad', 'Not found', 'there is no such search.'],
+  search_expired: ['bad', 'Expired', 'this search is no longer kept. Search again for current prices.'],
+  search_lost: ['bad', 'Lost', 'the search vanished while it was followed.'],
+};
+
+const SUPPLIER_WORDS = {
+  answering: 'answering …',
+  succeeded: 'done',
+  empty: 'nothing found',
+  failed: 'failed',
+  timed_out: 'timed out',
+  skipped: 'skipped',
+};
+
+const at = (id) => document.getElementById(id);
+/** Setting the same text again would make screen readers say it again. */
+const setText = (id, text) => {
+  if (at(id).textContent !== text) at(id).textContent = text;
+};
+
+/** What is drawn: for each itinerary its row, and the text of the offer that the row was made from. */
+const rows = new Map();
+let rowsShown = ROWS_AT_ONCE;
+let last;
+
+const showTitle = ({ criteria }) => {
+  const slices = listOf(criteria?.slices);
+  const [first] = slices;
+  const way = first
+    ? `${first.origin} → ${first.destination}${slices.length > 1 ? ' and back' : ''}`
+    : 'Search';
+  setText('search-title', way);
+  setText('search-details', slices.map((slice) => day(slice.departure_date)).join(' – '));
+  document.title = `${way} · flight-search`;
+};
+
+const showSuppliers = ({ suppliers }) => {
+  const items = [...suppliers.values()].map(({ name, status, offers, error }) => {
+    const words = SUPPLIER_WORDS[status] ?? String(status);
+    const count = status === 'succeeded' && offers > 0 ? `${offers} offers` : words;
+    const item = element('li', '', element('span', 'name', name), element('span', 'words', count));
+    item.dataset.status = String(status);
+    if (error?.code) item.title = String(error.code);
+    return item;
+  });
+  at('suppliers').replaceChildren(...items);
+  at('simulated').hidden = ![...suppliers.values()].some(({ name }) => name.endsWith('(simulated)'));
+};
+
+const showRows = (search) => {
+  const priced = pricedItineraries(search);
+  const visible = priced.slice(0, rowsShown);
+  const kept = new Set(visible.map(({ itinerary }) => itinerary.itinerary_id));
+  for (const [id, { row }] of rows) {
+    if (kept.has(id)) continue;
+    row.remove();
+    rows.delete(id);
+  }
+  visible.forEach((found, index) => {
+    const id = found.itinerary.itinerary_id;
+    const text = JSON.stringify([found, search.suppliers.get(found.offer.supplier_id)?.name]);
+    const held = rows.get(id);
+    const row = held?.text === text ? held.row : itineraryRow(found, search);
+    if (held !== undefined && held.row !== row) held.row.replaceWith(row);
+    rows.set(id, { row, text });
+    const there = at('itineraries').children[index];
+    if (there !== row) at('itineraries').insertBefore(row, there ?? null);
+  });
+  at('more').hidden = priced.length <= rowsShown;
+  const order = search.outcome === undefined ? 'as they arrive' : 'cheapest first';
+  setText('count', priced.length === 0 ? '' : `${priced.length} itineraries, ${order}`);
+};
+
+/** An end that nobody overlooks, be it of the search or of following it. */
+const showEnd = ({ code, text }, durationMs) => {
+  const [mood, title, words] = ENDS[code] ?? [
+    'bad',
+    'Interrupted',
+    text ?? `the stream broke off (${code}).`,
+  ];
+  const took = durationMs > 0 ? ` It took ${(durationMs / 1_000).toFixed(1)} s.` : '';
+  at('end').dataset.mood = mood;
+  at('end').replaceChildren(element('strong', '', title), `: ${words}${took}`);
+};
+
+const statusOf = ({ suppliers, progress: { answered, total } }) => {
+  if (total > 0) return `${answered} of ${total} suppliers have answered`;
+  return suppliers.size > 0 ? 'Suppliers are being asked' : 'Waiting for a provider';
+};
+
+/** Draws the search as it is; `trouble` is what keeps the page from following it further. */
+export const showSearch = (search, trouble) => {
+  last = search;
+  const end = search.outcome === undefined ? trouble : { code: search.outcome };
+  showTitle(search);
+  showSuppliers(search);
+  showRows(search);
+  at('progress').value = Number(search.progress.percent) || 0;
+  at('progress').hidden = end !== undefined;
+  at('stop').hidden = search.criteria === undefined || end !== undefined;
+  at('end').hidden = end === undefined;
+  if (end !== undefined) showEnd(end, search.durationMs);
+  setText('status', end === undefined ? statusOf(search) : '');
+};
+
+export const showStopFault = (text) => setText('stop-fault', text);
+
+export const showConnection = (text) => setText('connection', text);
+
+export const logEvent = ({ type, lastEventId, data }) => {
+  const bytes = new TextEncoder().encode(data).length;
+  const cells = [lastEventId, type, String(bytes)].map((text) => element('td', '', text));
+  at('log').append(element('tr', '', ...cells));
+  if (at('log').children.length > LOG_ROWS) at('log').firstElementChild.remove();
+};
+
+/** Makes room for another search. */
+export const showNothing = () => {
+  rowsShown = ROWS_AT_ONCE;
+  rows.clear();
+  for (const id of ['itineraries', 'log', 'suppliers', 'end']) at(id).replaceChildren();
+  for (const id of ['search-title', 'search-details', 'stop-fault', 'status', 'count']) setText(id, '');
+  at('progress').value = 0;
+  for (const id of ['end', 'stop', 'more', 'simulated']) at(id).hidden = true;
+  at('progress').hidden = false;
+  at('search').hidden = false;
+};
+
+at('more').addEventListener('click', () => {
+  rowsShown += ROWS_AT_ONCE;
+  if (last !== undefined) showRows(last);
+});
