@@ -1,0 +1,31 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { Gone, ResultStream, Unavailable } from '../domain/ports/result-stream.ts';
+import { decide, type Refusal, type SearchCommand } from '../domain/search/decide.ts';
+import { type Folding, readOn, type SearchLog, withAppended } from './search-log.ts';
+
+/** Writers of one search are few, and a race between them is over after a round or two. */
+const MAX_CONFLICTS = 10;
+
+/**
+ * Decides on the log as the writer knows it and appends what was decided; where the log had moved on, reads on and
+ * decides again. Answers the log as it is then. May be repeated when the store was unavailable.
+ */
+export const appendDecision = async <View>(
+  stream: ResultStream,
+  from: SearchLog<View>,
+  folding: Folding<View>,
+  command: (log: SearchLog<View>) => SearchCommand,
+): Promise<Result<SearchLog<View>, Refusal | Gone | Unavailable>> => {
+  let log = from;
+  for (let conflicts = 0; conflicts < MAX_CONFLICTS; conflicts += 1) {
+    const decision = decide(command(log), log.session);
+    if (decision.isErr()) return err(decision.error);
+    const appended = await stream.append(log.id, log.tail, decision.value);
+    if (appended.isOk()) return ok(withAppended(log, decision.value, appended.value, folding));
+    if (appended.error.type !== 'conflict') return err(appended.error);
+    const moved = await readOn(stream, log, folding);
+    if (moved.isErr()) return err(moved.error);
+    log = moved.value;
+  }
+  return err({ type: 'unavailable', reason: 'others kept appending' });
+};

@@ -1,0 +1,66 @@
+import type { SupplierFault } from '../domain/flights/messages.ts';
+import type { Clock } from '../domain/ports/clock.ts';
+import type { Supplier, SupplierBatch, SupplierRequest } from '../domain/ports/supplier.ts';
+
+/** How the asking ended. `stopped`: nobody wants the answer any more. */
+export type SupplierAnswer =
+  | { readonly type: 'answered' }
+  | { readonly type: 'timed_out' }
+  | { readonly type: 'stopped' }
+  | { readonly type: 'failed'; readonly error: SupplierFault };
+
+export interface Asking {
+  readonly clock: Clock;
+  readonly timeoutMs: number;
+  /** Takes a batch; the supplier is asked for the next one when it is done. False: no more is wanted. */
+  readonly onBatch: (batch: SupplierBatch) => Promise<boolean>;
+  /** Hears of a supplier that threw, which none may. */
+  readonly onCrash: (error: unknown) => void;
+}
+
+const CRASHED: SupplierFault = { code: 'supplier_crashed', retryable: false };
+const FINISHED = Symbol('finished');
+const ABORTED = Symbol('aborted');
+
+const aborted = (signal: AbortSignal): Promise<typeof ABORTED> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve(ABORTED);
+    signal.addEventListener('abort', () => resolve(ABORTED), { once: true });
+  });
+
+/**
+ * Asks one supplier until it has answered, failed, or run out of time. A supplier that does not heed the signal is left to
+ * itself: it holds up nobody.
+ */
+export const askSupplier = async (
+  supplier: Supplier,
+  request: SupplierRequest,
+  { clock, timeoutMs, onBatch, onCrash }: Asking,
+  signal: AbortSignal,
+): Promise<SupplierAnswer> => {
+  const done = new AbortController();
+  const timeout = new AbortController();
+  const stop = AbortSignal.any([signal, timeout.signal, done.signal]);
+  void clock.sleep(timeoutMs, done.signal).then(() => timeout.abort());
+  const given = aborted(AbortSignal.any([signal, timeout.signal]));
+  const stopped = (): SupplierAnswer => ({ type: signal.aborted ? 'stopped' : 'timed_out' });
+  try {
+    const batches = supplier.search(request, stop)[Symbol.asyncIterator]();
+    for (;;) {
+      const next = batches.next().then((step) => (step.done === true ? FINISHED : step.value));
+      const batch = await Promise.race([next, given]);
+      if (batch === ABORTED) {
+        next.catch(onCrash);
+        return stopped();
+      }
+      if (batch === FINISHED) return { type: 'answered' };
+      if (batch.isErr()) return { type: 'failed', error: batch.error };
+      if (!(await onBatch(batch.value))) return stopped();
+    }
+  } catch (error) {
+    onCrash(error);
+    return { type: 'failed', error: CRASHED };
+  } finally {
+    done.abort();
+  }
+};

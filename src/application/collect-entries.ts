@@ -1,0 +1,85 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { Journal } from '../domain/ports/journal.ts';
+import { type Gone, MAX_PAGE, type ResultStream, type Unavailable } from '../domain/ports/result-stream.ts';
+import {
+  type Reading,
+  readingAfterReset,
+  readingFrom,
+  readingFromBeginning,
+} from '../domain/search/delivery.ts';
+import type { DeliveredEntry, Entry } from '../domain/search/message.ts';
+import { BEGINNING, type Position } from '../domain/search/position.ts';
+import type { SearchId } from '../domain/search/search-id.ts';
+import { deliverPage } from './deliver-page.ts';
+
+/** More pages than any search has without an entry that counts. */
+const MAX_PAGES = 100;
+
+export interface Collected {
+  readonly entries: readonly DeliveredEntry[];
+  readonly completed: boolean;
+  /** What the reader held is void; the entries are from the beginning. */
+  readonly reset: boolean;
+}
+
+interface From {
+  readonly position: Position;
+  /** Undefined: as the entry at the position says. */
+  readonly reading: Reading | undefined;
+  /** How far to read at least; undefined: to the first entry that counts. */
+  readonly beyond: Position | undefined;
+}
+
+const standingAt = (start: Entry | undefined): Reading | undefined =>
+  start === undefined ? readingFromBeginning() : readingFrom(start);
+
+/** From the beginning, and past the gap: a reader that stood before it again would be reset again. */
+const afresh = (beyond: Position | undefined): From => ({
+  position: BEGINNING,
+  reading: readingAfterReset(),
+  beyond,
+});
+
+/** What lies behind a position and counts, up to about a page of it; none if there is none yet. */
+export const collectEntries = async (
+  stream: ResultStream,
+  id: SearchId,
+  from: From,
+  journal: Journal,
+): Promise<Result<Collected, Gone | Unavailable>> => {
+  const entries: DeliveredEntry[] = [];
+  let { position, reading } = from;
+  let reset = from.reading !== undefined;
+  for (let pages = 0; pages < MAX_PAGES; pages += 1) {
+    const page = await stream.read(id, position, MAX_PAGE);
+    if (page.isErr()) return err(page.error);
+    reset ||= page.value.reset;
+    reading = page.value.reset ? readingAfterReset() : (reading ?? standingAt(page.value.start));
+    if (reading === undefined) return collectEntries(stream, id, afresh(undefined), journal);
+    const delivered = deliverPage(id, reading, page.value.entries, journal);
+    if (delivered.outcome === 'unknown') return err({ type: 'gone' });
+    entries.push(...delivered.entries);
+    reading = delivered.reading;
+    position = page.value.entries.at(-1)?.position ?? position;
+    if (delivered.outcome === 'gap') {
+      if (entries.length > 0) break;
+      return collectEntries(stream, id, afresh(position), journal);
+    }
+    const atEnd = page.value.entries.length === 0 || delivered.outcome === 'completed';
+    const enough =
+      from.beyond === undefined
+        ? entries.length > 0
+        : page.value.entries.some((entry) => entry.position === from.beyond);
+    if (atEnd || enough) break;
+  }
+  return ok({ entries, completed: reading?.phase === 'completed', reset });
+};
+
+/** Behind a reader's own position. */
+export const entriesBehind = (
+  stream: ResultStream,
+  id: SearchId,
+  after: Position,
+  journal: Journal,
+): Promise<Result<Collected, Gone | Unavailable>> =>
+  collectEntries(stream, id, { position: after, reading: undefined, beyond: undefined }, journal);

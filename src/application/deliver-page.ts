@@ -1,0 +1,35 @@
+import type { Journal } from '../domain/ports/journal.ts';
+import { deliver, type Reading } from '../domain/search/delivery.ts';
+import type { DeliveredEntry, Entry } from '../domain/search/message.ts';
+import type { SearchId } from '../domain/search/search-id.ts';
+
+/** What of a page goes to a reader, and where the reader stands then. */
+export interface DeliveredPage {
+  readonly entries: readonly DeliveredEntry[];
+  readonly reading: Reading;
+  /** `gap`: entries are missing; the reader starts again. `unknown`: the stream is no search's. */
+  readonly outcome: 'delivered' | 'completed' | 'gap' | 'unknown';
+}
+
+/** The delivery rules over a page; what is dropped is told to the journal. */
+export const deliverPage = (
+  id: SearchId,
+  from: Reading,
+  page: readonly Entry[],
+  journal: Journal,
+): DeliveredPage => {
+  const entries: DeliveredEntry[] = [];
+  let reading = from;
+  for (const entry of page) {
+    const delivery = deliver(id, reading, entry);
+    if (delivery.type === 'reset') return { entries, reading, outcome: 'gap' };
+    if (delivery.type === 'unknown') return { entries, reading, outcome: 'unknown' };
+    const { position } = entry;
+    if (delivery.wrongSeq) journal({ type: 'wrong_seq', id, position });
+    if (delivery.type === 'drop') journal({ type: 'entry_dropped', id, position, reason: delivery.reason });
+    else entries.push(delivery.entry);
+    reading = delivery.next;
+  }
+  if (entries.length > 0) journal({ type: 'entries_delivered', count: entries.length });
+  return { entries, reading, outcome: reading.phase === 'completed' ? 'completed' : 'delivered' };
+};

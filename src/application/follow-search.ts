@@ -1,0 +1,60 @@
+import { err, ok, type Result, ResultAsync } from 'neverthrow';
+import type { Clock } from '../domain/ports/clock.ts';
+import type { Journal } from '../domain/ports/journal.ts';
+import type { ResultStream, Unavailable } from '../domain/ports/result-stream.ts';
+import { type NotHeld, notHeld } from '../domain/search/not-held.ts';
+import type { Position } from '../domain/search/position.ts';
+import type { SearchId } from '../domain/search/search-id.ts';
+import type { CloseSearch } from './close-search.ts';
+import { type Followed, followViewing } from './follow-viewing.ts';
+import { openViewing } from './open-viewing.ts';
+
+export interface FollowSearchDeps {
+  readonly stream: ResultStream;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly closeSearch: CloseSearch;
+  /** From its creation a search may take so long. */
+  readonly deadlineMs: number;
+  /** Longer than this after its creation no search is kept. */
+  readonly keptAtMostMs: number;
+  /** How long a completed search is kept for viewers on their way back; left out, as long as any other. */
+  readonly graceMs?: number | undefined;
+}
+
+/** `over`: the viewer stands on the terminal entry, so it has been given everything. */
+export type Following =
+  | { readonly type: 'over' }
+  | { readonly type: 'following'; readonly steps: AsyncGenerator<Followed, void> };
+
+export type FollowSearch = (
+  id: SearchId,
+  after: Position,
+  signal: AbortSignal,
+) => ResultAsync<Following, NotHeld | Unavailable>;
+
+/**
+ * Follows a search from a position to its end: first what lies there already, then what comes, over one viewing. Asking
+ * for a step says that the client has taken the one before. Whoever stops asking aborts the signal or ends the steps.
+ */
+export const followSearch = (deps: FollowSearchDeps): FollowSearch => {
+  const follow = async (
+    id: SearchId,
+    after: Position,
+    signal: AbortSignal,
+  ): Promise<Result<Following, NotHeld | Unavailable>> => {
+    const late = new AbortController();
+    const opened = await openViewing(deps.stream, id, after, AbortSignal.any([signal, late.signal]));
+    if (opened.isErr()) {
+      return err(
+        opened.error.type === 'gone' ? notHeld(id, deps.clock.now(), deps.keptAtMostMs) : opened.error,
+      );
+    }
+    if (opened.value.reading.phase === 'completed') {
+      await opened.value.viewing[Symbol.asyncDispose]();
+      return ok({ type: 'over' });
+    }
+    return ok({ type: 'following', steps: followViewing(deps, id, opened.value, { signal, late }) });
+  };
+  return (id, after, signal) => new ResultAsync(follow(id, after, signal));
+};

@@ -1,0 +1,101 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { Gone, Page, Unavailable } from '../domain/ports/result-stream.ts';
+import { readingAfterReset } from '../domain/search/delivery.ts';
+import type { DeliveredEntry } from '../domain/search/message.ts';
+import type { SearchId } from '../domain/search/search-id.ts';
+import { closeWhenOverdue } from './close-when-overdue.ts';
+import { deliverPage } from './deliver-page.ts';
+import type { FollowSearchDeps } from './follow-search.ts';
+import { type OpenViewing, reopen } from './open-viewing.ts';
+
+/** An absent store is waited for so long; then the viewer is told, and may come back. */
+const STORE_PATIENCE_MS = 10_000;
+const STORE_PAUSE_MS = 250;
+
+export type FaultCode = 'search_lost' | 'store_unavailable' | 'search_overdue';
+
+export type Followed =
+  | { readonly type: 'entries'; readonly entries: readonly DeliveredEntry[] }
+  /** What the client holds is void; everything follows from the beginning. */
+  | { readonly type: 'reset' }
+  /** The last step of a search that cannot be followed to its end. */
+  | { readonly type: 'fault'; readonly code: FaultCode; readonly retryable: boolean };
+
+export interface FollowSignals {
+  /** The client left. */
+  readonly signal: AbortSignal;
+  /** Ends the viewing's waits; aborted here when the search should long be over. */
+  readonly late: AbortController;
+}
+
+/** The steps of one viewing, to its end. Lets go of the viewing however it ends. */
+export async function* followViewing(
+  deps: FollowSearchDeps,
+  id: SearchId,
+  opened: OpenViewing,
+  { signal, late }: FollowSignals,
+): AsyncGenerator<Followed, void> {
+  const { stream, clock, journal, graceMs } = deps;
+  const ended = new AbortController();
+  let { viewing, reading, first } = opened;
+  let isVoid = false;
+
+  const nextPage = async (): Promise<Result<Page, Gone | Unavailable>> => {
+    if (!isVoid) return viewing.next();
+    const again = await reopen(stream, id, AbortSignal.any([signal, late.signal]));
+    if (again.isErr()) return err(again.error);
+    isVoid = false;
+    viewing = again.value.viewing;
+    return ok(again.value.first ?? { start: undefined, reset: true, entries: [] });
+  };
+  const fault = (code: FaultCode): Followed => {
+    journal({ type: 'viewer_faulted', id, code });
+    return { type: 'fault', code, retryable: code !== 'search_lost' };
+  };
+
+  try {
+    void closeWhenOverdue(id, deps, AbortSignal.any([signal, ended.signal])).then(
+      (isLate) => isLate && late.abort(),
+    );
+    let reachedAt = clock.now();
+    let retainedAt = clock.now();
+    while (!signal.aborted) {
+      if (late.signal.aborted) return yield fault('search_overdue');
+      const page = first === undefined ? await nextPage() : ok<Page, Gone | Unavailable>(first);
+      first = undefined;
+      if (page.isErr()) {
+        if (page.error.type === 'gone') return yield fault('search_lost');
+        if (clock.now() - reachedAt > STORE_PATIENCE_MS) return yield fault('store_unavailable');
+        await clock.sleep(STORE_PAUSE_MS, AbortSignal.any([signal, late.signal]));
+        continue;
+      }
+      reachedAt = clock.now();
+      if (page.value.reset) {
+        journal({ type: 'viewer_reset', id });
+        reading = readingAfterReset();
+        yield { type: 'reset' };
+      }
+      const { entries, outcome, ...delivered } = deliverPage(id, reading, page.value.entries, journal);
+      reading = delivered.reading;
+      if (entries.length > 0) yield { type: 'entries', entries };
+      if (outcome === 'unknown') return yield fault('search_lost');
+      if (outcome === 'completed') {
+        // The client has been given the end, so nobody needs the search any more where it is not to be kept.
+        if (graceMs === 0) await stream.retain(id, 0);
+        return undefined;
+      }
+      if (outcome === 'gap') {
+        await viewing[Symbol.asyncDispose]();
+        isVoid = true;
+      }
+      if (graceMs !== undefined && clock.now() - retainedAt > graceMs / 3) {
+        retainedAt = clock.now();
+        await stream.retain(id, graceMs);
+      }
+    }
+  } finally {
+    ended.abort();
+    await viewing[Symbol.asyncDispose]();
+  }
+  return undefined;
+}

@@ -1,0 +1,59 @@
+import { err, ok, type Result, ResultAsync } from 'neverthrow';
+import type { Clock } from '../domain/ports/clock.ts';
+import type { Journal } from '../domain/ports/journal.ts';
+import type { ResultStream, Unavailable } from '../domain/ports/result-stream.ts';
+import { type NotHeld, notHeld } from '../domain/search/not-held.ts';
+import { BEGINNING, type Position } from '../domain/search/position.ts';
+import type { SearchId } from '../domain/search/search-id.ts';
+import { type Collected, entriesBehind } from './collect-entries.ts';
+
+export interface ReadEntriesDeps {
+  readonly stream: ResultStream;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  /** Longer than this after its creation no search is kept. */
+  readonly keptAtMostMs: number;
+}
+
+export interface EntriesPage extends Collected {
+  /** Where the reader stands after them. */
+  readonly position: Position;
+}
+
+export interface ReadEntriesRequest {
+  readonly after: Position;
+  /** How long to wait where nothing lies there. */
+  readonly waitMs: number;
+}
+
+export type ReadEntries = (
+  id: SearchId,
+  request: ReadEntriesRequest,
+  signal: AbortSignal,
+) => ResultAsync<EntriesPage, NotHeld | Unavailable>;
+
+/** For readers that poll: what lies there at once if there is any, else as soon as some comes or the wait is over. */
+export const readEntries = ({ stream, clock, journal, keptAtMostMs }: ReadEntriesDeps): ReadEntries => {
+  const read = async (
+    id: SearchId,
+    { after, waitMs }: ReadEntriesRequest,
+    signal: AbortSignal,
+  ): Promise<Result<EntriesPage, NotHeld | Unavailable>> => {
+    const until = clock.now() + waitMs;
+    await using bell = stream.listen(id, signal);
+    for (;;) {
+      const found = await entriesBehind(stream, id, after, journal);
+      if (found.isErr()) {
+        return err(found.error.type === 'gone' ? notHeld(id, clock.now(), keptAtMostMs) : found.error);
+      }
+      const { entries, completed, reset } = found.value;
+      const leftMs = until - clock.now();
+      if (entries.length > 0 || completed || reset || leftMs <= 0 || signal.aborted) {
+        const position = entries.at(-1)?.position ?? (reset ? BEGINNING : after);
+        return ok({ ...found.value, position });
+      }
+      await bell.rung(leftMs);
+    }
+  };
+  return (id, request, signal) => new ResultAsync(read(id, request, signal));
+};

@@ -1,0 +1,69 @@
+import { err, ok, type Result, ResultAsync } from 'neverthrow';
+import type { Criteria } from '../domain/flights/criteria.ts';
+import type { Requested } from '../domain/flights/messages.ts';
+import type { Clock } from '../domain/ports/clock.ts';
+import type { Deadlines } from '../domain/ports/deadlines.ts';
+import type { Journal } from '../domain/ports/journal.ts';
+import type { RequestQueue } from '../domain/ports/request-queue.ts';
+import type { ResultStream, Unavailable } from '../domain/ports/result-stream.ts';
+import type { NextSearchId } from '../domain/ports/search-ids.ts';
+import { decide } from '../domain/search/decide.ts';
+import { initialSession } from '../domain/search/session.ts';
+import { patiently } from './patiently.ts';
+
+/** A link that was just cut is back within this; a store that is away longer is told to the client. */
+const STORE_PATIENCE_MS = 1_000;
+
+export interface RequestSearchDeps {
+  readonly stream: ResultStream;
+  readonly queue: RequestQueue;
+  readonly deadlines: Deadlines;
+  readonly nextId: NextSearchId;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly deadlineMs: number;
+  /** How long a search is kept from its first message on. */
+  readonly ttlMs: number;
+}
+
+export type RequestSearch = (criteria: Criteria, signal: AbortSignal) => ResultAsync<Requested, Unavailable>;
+
+/**
+ * Creates a search: its deadline, its stream, its request, in this order. Whatever fails in between, the deadline ends the
+ * search, or finds that there is none.
+ */
+export const requestSearch = (deps: RequestSearchDeps): RequestSearch => {
+  const { stream, queue, deadlines, nextId, clock, journal, deadlineMs, ttlMs } = deps;
+
+  const request = async (
+    criteria: Criteria,
+    signal: AbortSignal,
+  ): Promise<Result<Requested, Unavailable>> => {
+    const patience = { clock, patienceMs: STORE_PATIENCE_MS, signal };
+    const search_id = nextId();
+    const now = clock.now();
+    const requested: Requested = {
+      contract: 1,
+      search_id,
+      criteria,
+      requested_at: new Date(now).toISOString(),
+      deadline_at: new Date(now + deadlineMs).toISOString(),
+    };
+    const payload = JSON.stringify(requested);
+    const [message] = decide({ type: 'request', payload }, initialSession()).unwrapOr([]);
+    if (message === undefined) throw new Error('a new search was refused');
+
+    const due = await patiently(() => deadlines.set(search_id, deadlineMs), patience);
+    if (due.isErr()) return err(due.error);
+    const created = await patiently(() => stream.create(search_id, message, ttlMs), patience);
+    if (created.isErr()) {
+      if (created.error.type === 'exists') throw new Error('a new search id is taken');
+      return err(created.error);
+    }
+    const added = await queue.add({ id: search_id, payload });
+    if (added.isErr()) return err(added.error);
+    journal({ type: 'search_requested', id: search_id });
+    return ok(requested);
+  };
+  return (criteria, signal) => new ResultAsync(request(criteria, signal));
+};

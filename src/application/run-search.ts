@@ -1,0 +1,131 @@
+import { completion } from '../domain/flights/completion.ts';
+import type { Processing, Requested } from '../domain/flights/messages.ts';
+import type { SearchView } from '../domain/flights/search-view.ts';
+import type { Clock } from '../domain/ports/clock.ts';
+import type { Journal } from '../domain/ports/journal.ts';
+import type { Claim } from '../domain/ports/request-queue.ts';
+import type { ResultStream } from '../domain/ports/result-stream.ts';
+import type { Supplier } from '../domain/ports/supplier.ts';
+import type { Ending } from './close-search.ts';
+import { type SupplierTime, collectAnswer } from './collect-answer.ts';
+import { patiently } from './patiently.ts';
+import { readLog } from './search-log.ts';
+import { type SearchWriter, searchWriter } from './search-writer.ts';
+import { watchClaim } from './watch-claim.ts';
+import { watchEnd } from './watch-end.ts';
+
+/** A search is short: who cannot reach the store for this long has lost its claim and its deadline. */
+const STORE_PATIENCE_MS = 10_000;
+/** Kept for the provider itself: its last append must be in before the deadline. */
+const LAST_APPEND_MS = 1_000;
+
+export interface RunSearchDeps {
+  readonly stream: ResultStream;
+  readonly suppliers: readonly Supplier[];
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly ending: Ending<SearchView>;
+  readonly providerId: string;
+  readonly supplierTimeoutMs: number;
+}
+
+export type RunSearch = (claim: Claim, signal: AbortSignal) => Promise<void>;
+
+/**
+ * Works on one search: says `processing`, asks all suppliers at once, says each of their batches as it comes, and
+ * `completed` when all have ended. A search that another provider began is taken over: only suppliers that have not ended
+ * are asked. Stops at once when others end the search, when the claim is lost, or when the signal aborts.
+ */
+export const runSearch = (deps: RunSearchDeps): RunSearch => {
+  const { stream, clock, journal, ending, providerId } = deps;
+
+  const begin = async (writer: SearchWriter<SearchView>): Promise<boolean> => {
+    const { id, session } = writer.log();
+    const takenOver = session.phase === 'processing';
+    journal({ type: 'search_claimed', id, takenOver });
+    if (takenOver) return true;
+    const processing: Processing = {
+      search_id: id,
+      provider_id: providerId,
+      suppliers: deps.suppliers.map(({ supplier_id, name }) => ({ supplier_id, name })),
+      started_at: new Date(clock.now()).toISOString(),
+    };
+    const said = await writer.say(() => ({ type: 'begin', payload: JSON.stringify(processing) }));
+    return said === 'said' || said === 'already_processing';
+  };
+
+  const askAll = async (
+    writer: SearchWriter<SearchView>,
+    { criteria, deadline_at, search_id }: Requested,
+    signal: AbortSignal,
+  ): Promise<Map<string, SupplierTime>> => {
+    const leftMs = Date.parse(deadline_at) - clock.now() - LAST_APPEND_MS;
+    const timeoutMs = Math.max(0, Math.min(deps.supplierTimeoutMs, leftMs));
+    const known = writer.log().view.suppliers;
+    const open = deps.suppliers.filter(
+      ({ supplier_id }) => (known.get(supplier_id)?.status ?? 'answering') === 'answering',
+    );
+    const times = await Promise.all(
+      open.map((supplier) =>
+        collectAnswer({ ...deps, writer, timeoutMs }, supplier, { search_id, criteria }, signal),
+      ),
+    );
+    return new Map(times.map((time, at) => [open[at]?.supplier_id ?? '', time]));
+  };
+
+  const complete = async (
+    writer: SearchWriter<SearchView>,
+    times: ReadonlyMap<string, SupplierTime>,
+  ): Promise<boolean> => {
+    const { id } = writer.log();
+    const said = await writer.say(({ view }) => {
+      const at = new Date(clock.now()).toISOString();
+      const payload = completion(view, 'answered', at, times) ?? { search_id: id, outcome: 'failed' };
+      return { type: view.processing === undefined ? 'close' : 'complete', payload: JSON.stringify(payload) };
+    });
+    if (said === 'said') journal({ type: 'search_completed', id, by: 'provider' });
+    return said === 'said' || said === 'over';
+  };
+
+  return async (claim, signal) => {
+    const { id } = claim.request;
+    const over = new AbortController();
+    const done = new AbortController();
+    let ended = false;
+    const working = AbortSignal.any([signal, over.signal]);
+    const watching = AbortSignal.any([working, done.signal]);
+    const opened = await patiently(() => readLog(stream, id, ending), {
+      clock,
+      patienceMs: STORE_PATIENCE_MS,
+      signal,
+    });
+    if (opened.isErr() && opened.error.type === 'unavailable') return;
+    if (opened.isErr() || opened.value.session.phase === 'completed') {
+      await claim.settle();
+      return;
+    }
+    const log = opened.value;
+    const onEnd = (): void => {
+      ended = true;
+      over.abort();
+    };
+    const watches = [
+      watchClaim(claim, { clock, journal, onLost: () => over.abort() }, watching),
+      watchEnd(stream, id, log.tail.position, onEnd, watching),
+    ];
+    const writer = searchWriter(
+      { stream, clock, folding: ending, patienceMs: STORE_PATIENCE_MS },
+      log,
+      working,
+    );
+    const { requested } = log.view;
+    if (requested === undefined) ended = await complete(writer, new Map());
+    else if (await begin(writer)) {
+      const times = await askAll(writer, requested, working);
+      if (!working.aborted) ended = await complete(writer, times);
+    }
+    done.abort();
+    await Promise.all(watches);
+    if (ended) await claim.settle();
+  };
+};

@@ -1,0 +1,118 @@
+import { err, ok, type Result, ResultAsync } from 'neverthrow';
+import {
+  type Gone,
+  MAX_PAGE,
+  type ResultStream,
+  type Tail,
+  type Unavailable,
+} from '../domain/ports/result-stream.ts';
+import { deliver, type Reading, readingAfterReset } from '../domain/search/delivery.ts';
+import type { Entry, SearchMessage } from '../domain/search/message.ts';
+import { BEGINNING, type Position } from '../domain/search/position.ts';
+import type { SearchId } from '../domain/search/search-id.ts';
+import { evolve, initialSession, type SearchSession } from '../domain/search/session.ts';
+
+/** What whoever reads a whole log wants to know of it. The stream side does not care what that is. */
+export interface Folding<View> {
+  initial(): View;
+  fold(view: View, messages: readonly SearchMessage[]): View;
+}
+
+/** A log folded up to its tail: what a writer must know before it may append. */
+export interface SearchLog<View> {
+  readonly id: SearchId;
+  readonly session: SearchSession;
+  readonly view: View;
+  /** Of the last entry that counts, where a reader may stand. */
+  readonly position: Position;
+  /** Of the last entry at all, behind which the next one goes. */
+  readonly tail: Tail;
+  readonly reading: Reading;
+}
+
+/** More pages than the fullest search can have. */
+const MAX_PAGES = 200;
+
+type ReadError = Gone | Unavailable;
+
+const emptyLog = <View>(id: SearchId, folding: Folding<View>): SearchLog<View> => ({
+  id,
+  session: initialSession(),
+  view: folding.initial(),
+  position: BEGINNING,
+  tail: { position: BEGINNING, seq: 0 },
+  // The log as it lies there is the truth: a writer is never reset.
+  reading: readingAfterReset(),
+});
+
+/** The log and what was said behind it; undefined where the stream is no search's. */
+const foldPage = <View>(
+  log: SearchLog<View>,
+  entries: readonly Entry[],
+  folding: Folding<View>,
+): SearchLog<View> | undefined => {
+  let { session, position, tail, reading } = log;
+  const messages: SearchMessage[] = [];
+  for (const entry of entries) {
+    const delivery = deliver(log.id, reading, entry);
+    if (delivery.type === 'unknown' || delivery.type === 'reset') return undefined;
+    reading = delivery.next;
+    tail = { position: entry.position, seq: reading.seq ?? tail.seq + 1 };
+    if (delivery.type === 'drop') continue;
+    position = entry.position;
+    session = evolve(session, delivery.entry);
+    messages.push(delivery.entry);
+  }
+  return { id: log.id, session, view: folding.fold(log.view, messages), position, tail, reading };
+};
+
+const readToTheEnd = async <View>(
+  stream: ResultStream,
+  from: SearchLog<View>,
+  folding: Folding<View>,
+): Promise<Result<SearchLog<View>, ReadError>> => {
+  let log = from;
+  for (let pages = 0; pages < MAX_PAGES; pages += 1) {
+    const page = await stream.read(log.id, log.tail.position, MAX_PAGE);
+    if (page.isErr()) return err(page.error);
+    if (page.value.entries.length === 0) return ok(log);
+    const base = page.value.reset ? emptyLog(log.id, folding) : log;
+    const next = foldPage(base, page.value.entries, folding);
+    if (next === undefined) return err({ type: 'gone' });
+    log = next;
+  }
+  return err({ type: 'unavailable', reason: 'the stream grows faster than it can be read' });
+};
+
+/** The whole log of a search. A stream that is no search's is as good as none. */
+export const readLog = <View>(
+  stream: ResultStream,
+  id: SearchId,
+  folding: Folding<View>,
+): ResultAsync<SearchLog<View>, ReadError> =>
+  new ResultAsync(readToTheEnd(stream, emptyLog(id, folding), folding));
+
+/** What others have said since. */
+export const readOn = <View>(
+  stream: ResultStream,
+  log: SearchLog<View>,
+  folding: Folding<View>,
+): ResultAsync<SearchLog<View>, ReadError> => new ResultAsync(readToTheEnd(stream, log, folding));
+
+/** The log after these messages were appended to it. */
+export const withAppended = <View>(
+  log: SearchLog<View>,
+  messages: readonly SearchMessage[],
+  tail: Tail,
+  folding: Folding<View>,
+): SearchLog<View> => {
+  const session = messages.reduce(evolve, log.session);
+  return {
+    ...log,
+    session,
+    view: folding.fold(log.view, messages),
+    position: tail.position,
+    tail,
+    reading: { ...log.reading, phase: session.phase, seq: tail.seq },
+  };
+};

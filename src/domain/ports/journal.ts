@@ -1,0 +1,39 @@
+import type { Position } from '../search/position.ts';
+import type { DropReason } from '../search/delivery.ts';
+import type { SearchId } from '../search/search-id.ts';
+
+/** What is worth counting or writing down, for those who run the product. Never holds a payload. */
+export type Happening =
+  | { readonly type: 'search_requested'; readonly id: SearchId }
+  | { readonly type: 'search_claimed'; readonly id: SearchId; readonly takenOver: boolean }
+  | {
+      readonly type: 'search_completed';
+      readonly id: SearchId;
+      readonly by: 'provider' | 'client' | 'deadline';
+    }
+  | {
+      readonly type: 'supplier_ended';
+      readonly id: SearchId;
+      readonly supplier: string;
+      readonly status: string;
+    }
+  | {
+      readonly type: 'supplier_crashed';
+      readonly id: SearchId;
+      readonly supplier: string;
+      readonly error: unknown;
+    }
+  | { readonly type: 'run_crashed'; readonly id: SearchId; readonly error: unknown }
+  | { readonly type: 'entries_delivered'; readonly count: number }
+  | {
+      readonly type: 'entry_dropped';
+      readonly id: SearchId;
+      readonly position: Position;
+      readonly reason: DropReason;
+    }
+  | { readonly type: 'wrong_seq'; readonly id: SearchId; readonly position: Position }
+  | { readonly type: 'viewer_reset'; readonly id: SearchId }
+  | { readonly type: 'viewer_faulted'; readonly id: SearchId; readonly code: string }
+  | { readonly type: 'store_unavailable'; readonly during: string; readonly reason: string };
+
+export type Journal = (happening: Happening) => void;
