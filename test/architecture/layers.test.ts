@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { FLIGHT_USE_CASES } from './layers.ts';
 import { PLANTED } from './planted-violations.ts';
 import { type RuleName, RULES, type SourceTree, violations } from './rules.ts';
 
@@ -20,6 +21,10 @@ describe('in src', () => {
 
   test.each(RULE_NAMES)('%s', (rule) => {
     expect(violations(tree, rule)).toEqual([]);
+  });
+
+  test.each(FLIGHT_USE_CASES)('%s is where it is said to be', (path) => {
+    expect(tree.has(path)).toBe(true);
   });
 
   test('there is something to check', () => {

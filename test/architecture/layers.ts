@@ -105,11 +105,15 @@ export const ownsImport = (path: string, target: string): boolean => {
   return shared || (file !== undefined && target.startsWith(`adapters/${port}/${technology}/`));
 };
 
-/** Use cases that know what a flight is. Everything else in `application` delivers, and must not. */
+/** What knows flights: asking for them, and finding and folding them. All else in `application` delivers, and does not. */
 export const FLIGHT_USE_CASES: readonly string[] = [
+  'application/ask-supplier.ts',
+  'application/collect-answer.ts',
+  'application/flight-ending.ts',
   'application/request-search.ts',
   'application/run-search.ts',
   'application/snapshot-search.ts',
+  'application/split-batch.ts',
 ];
 
 export const MAY_READ_ENVIRONMENT: readonly string[] = ['config.ts', 'main.ts'];
