@@ -62,6 +62,14 @@ test('whatever JSON.stringify makes of an object is a payload, if it fits', () =
   );
 });
 
+test.each([0x7f, 0x80, 0x7ff, 0x800, 0xffff, 0x10000, 0x10ffff])(
+  'at the edges of its encodings a character takes as many bytes as Node says: %i',
+  (point) => {
+    const character = String.fromCodePoint(point);
+    expect(utf8Bytes(character)).toBe(Buffer.byteLength(character));
+  },
+);
+
 test('bytes of UTF-8 are counted as Node counts them, lone surrogates included', () => {
   const units = fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 50 });
   const surrogates = fc.array(fc.integer({ min: 0xd7ff, max: 0xe000 }), { maxLength: 50 });
