@@ -1,25 +1,14 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
-import type { Clock } from '../domain/ports/clock.ts';
-import type { Journal } from '../domain/ports/journal.ts';
-import type { ResultStream, Unavailable } from '../domain/ports/result-stream.ts';
+import type { Unavailable } from '../domain/ports/result-stream.ts';
 import { type NotHeld, notHeld } from '../domain/search/not-held.ts';
 import type { Position } from '../domain/search/position.ts';
 import type { SearchId } from '../domain/search/search-id.ts';
-import type { CloseSearch } from './close-search.ts';
-import { type Followed, followViewing } from './follow-viewing.ts';
+import { type Followed, followViewing, type FollowViewingDeps } from './follow-viewing.ts';
 import { openViewing } from './open-viewing.ts';
 
-export interface FollowSearchDeps {
-  readonly stream: ResultStream;
-  readonly clock: Clock;
-  readonly journal: Journal;
-  readonly closeSearch: CloseSearch;
-  /** From its creation a search may take so long. */
-  readonly deadlineMs: number;
+export interface FollowSearchDeps extends FollowViewingDeps {
   /** Longer than this after its creation no search is kept. */
   readonly keptAtMostMs: number;
-  /** How long a completed search is kept for viewers on their way back; left out, as long as any other. */
-  readonly graceMs?: number | undefined;
 }
 
 /** `over`: the viewer stands on the terminal entry, so it has been given everything. */

@@ -1,11 +1,10 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Gone, Page, Unavailable } from '../domain/ports/result-stream.ts';
+import type { Gone, Page, ResultStream, Unavailable } from '../domain/ports/result-stream.ts';
 import { readingAfterReset } from '../domain/search/delivery.ts';
 import type { DeliveredEntry } from '../domain/search/message.ts';
 import type { SearchId } from '../domain/search/search-id.ts';
-import { closeWhenOverdue } from './close-when-overdue.ts';
+import { closeWhenOverdue, type CloseWhenOverdueDeps } from './close-when-overdue.ts';
 import { deliverPage } from './deliver-page.ts';
-import type { FollowSearchDeps } from './follow-search.ts';
 import { type OpenViewing, reopen } from './open-viewing.ts';
 
 /** An absent store is waited for so long; then the viewer is told, and may come back. */
@@ -21,6 +20,12 @@ export type Followed =
   /** The last step of a search that cannot be followed to its end. */
   | { readonly type: 'fault'; readonly code: FaultCode; readonly retryable: boolean };
 
+export interface FollowViewingDeps extends CloseWhenOverdueDeps {
+  readonly stream: ResultStream;
+  /** How long a completed search is kept for viewers on their way back; left out, as long as any other. */
+  readonly graceMs?: number | undefined;
+}
+
 export interface FollowSignals {
   /** The client left. */
   readonly signal: AbortSignal;
@@ -30,7 +35,7 @@ export interface FollowSignals {
 
 /** The steps of one viewing, to its end. Lets go of the viewing however it ends. */
 export async function* followViewing(
-  deps: FollowSearchDeps,
+  deps: FollowViewingDeps,
   id: SearchId,
   opened: OpenViewing,
   { signal, late }: FollowSignals,
