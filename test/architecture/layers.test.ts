@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { FLIGHT_USE_CASES } from './layers.ts';
 import { PLANTED } from './planted-violations.ts';
 import { type RuleName, RULES, type SourceTree, violations } from './rules.ts';
+import { sourceFacts } from './source-facts.ts';
 
 const SRC = fileURLToPath(new URL('../../src/', import.meta.url));
 
@@ -25,6 +26,13 @@ describe('in src', () => {
 
   test.each(FLIGHT_USE_CASES)('%s is where it is said to be', (path) => {
     expect(tree.has(path)).toBe(true);
+  });
+
+  test('exactly one file knows koa-sse-stream', () => {
+    const knowing = [...tree].filter(([path, source]) =>
+      sourceFacts(path, source).imports.some(({ specifier }) => specifier.startsWith('koa-sse-stream')),
+    );
+    expect(knowing.map(([path]) => path)).toEqual(['adapters/http/sse-channel.ts']);
   });
 
   test('there is something to check', () => {
