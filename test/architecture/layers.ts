@@ -77,7 +77,13 @@ const LAYERS: readonly Layer[] = [
     folders: [DOMAIN, APPLICATION, WIRE],
     packages: [NEVERTHROW, NODE],
   },
-  { name: 'config', files: /^config\.ts$/, folders: [], packages: [NEVERTHROW, NODE, /^zod$/] },
+  {
+    // A setting may have the values that what it sets can take.
+    name: 'config',
+    files: /^config\.ts$/,
+    folders: [DOMAIN, /^adapters\//],
+    packages: [NEVERTHROW, NODE, /^zod$/],
+  },
   {
     name: 'composition',
     files: /^(container|tokens)\.ts$/,
