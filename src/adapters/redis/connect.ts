@@ -54,3 +54,13 @@ export const connectRedis = (url: string, onTrouble: (error: Error) => void): Re
   };
   return { commands, subscriber, close };
 };
+
+/** Whether a link is up just now. */
+export const answers = async (redis: Redis): Promise<boolean> => {
+  try {
+    await redis.ping();
+    return true;
+  } catch {
+    return false;
+  }
+};

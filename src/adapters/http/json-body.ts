@@ -1,0 +1,29 @@
+import { bodyParser } from '@koa/bodyparser';
+import type { Middleware, Next, ParameterizedContext } from 'koa';
+import { sendProblem } from './problem.ts';
+
+const LIMIT = '16kb';
+
+const parse: Middleware = bodyParser({ enableTypes: ['json'], jsonLimit: LIMIT, jsonStrict: true });
+
+const statusOf = (error: unknown): number | undefined =>
+  typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : undefined;
+
+/** A JSON body of at most 16 KB, or the problem with it. */
+export const jsonBody = async (ctx: ParameterizedContext, next: Next): Promise<void> => {
+  if (ctx.is('application/json') === false) return sendProblem(ctx, 'unsupported_media_type');
+  let parsed = false;
+  try {
+    await parse(ctx, async () => {
+      parsed = true;
+    });
+  } catch (error) {
+    const status = statusOf(error);
+    if (status === 413) return sendProblem(ctx, 'body_too_large');
+    if (status === 400) return sendProblem(ctx, 'invalid_json');
+    if (status === 415) return sendProblem(ctx, 'unsupported_media_type');
+    throw error;
+  }
+  if (parsed) await next();
+  return undefined;
+};

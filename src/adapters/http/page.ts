@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import { Router } from '@koa/router';
+import { send } from '@koa/send';
+
+const ROOT = fileURLToPath(new URL('../../../web', import.meta.url));
+
+/** The web page: plain files, no build. */
+export const pageRoutes = (): Router => {
+  const router = new Router();
+  router.get('/', async (ctx) => {
+    await send(ctx, 'index.html', { root: ROOT });
+  });
+  router.get(/^\/page(\.css|\.js|\/[a-z-]+\.js)$/, async (ctx) => {
+    await send(ctx, ctx.path, { root: ROOT });
+  });
+  return router;
+};

@@ -1,0 +1,67 @@
+import type { ParameterizedContext } from 'koa';
+import type { Unavailable } from '../../domain/ports/result-stream.ts';
+import type { NotHeld } from '../../domain/search/not-held.ts';
+
+/** Every error a client can be told, and nothing else: code, HTTP status, title. */
+export const PROBLEMS = {
+  invalid_json: [400, 'The body is not JSON'],
+  invalid_parameter: [400, 'A parameter is not valid'],
+  resume_with_get: [400, 'A search is resumed with GET, not created again'],
+  search_not_found: [404, 'There is no such search'],
+  not_found: [404, 'There is nothing here'],
+  method_not_allowed: [405, 'This method is not allowed here'],
+  search_expired: [410, 'This search is no longer kept'],
+  body_too_large: [413, 'The body is too large'],
+  unsupported_media_type: [415, 'The body must be application/json'],
+  validation_failed: [422, 'The criteria are not valid'],
+  overloaded: [503, 'No more can be taken on just now'],
+  store_unavailable: [503, 'The store cannot be reached'],
+  internal_error: [500, 'Something went wrong here'],
+} as const satisfies Readonly<Record<string, readonly [number, string]>>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** One fault of what the client sent, where in the body (a JSON pointer) or in which parameter. */
+export interface ProblemFault {
+  readonly pointer?: string;
+  readonly parameter?: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Seconds after which trying again is worth it. */
+const RETRY_AFTER_S = 2;
+
+/** Answers with a problem (RFC 9457); never with a stack. */
+export const sendProblem = (
+  ctx: ParameterizedContext,
+  code: ProblemCode,
+  errors: readonly ProblemFault[] = [],
+): void => {
+  const [status, title] = PROBLEMS[code];
+  ctx.status = status;
+  if (status === 503) ctx.set('Retry-After', String(RETRY_AFTER_S));
+  ctx.set('Cache-Control', 'no-store');
+  ctx.body = JSON.stringify({
+    type: `urn:flight-search:problem:${code}`,
+    title,
+    status,
+    code,
+    errors,
+    trace_id: String(ctx.state['traceId']),
+  });
+  ctx.type = 'application/problem+json';
+};
+
+export const sendInvalidParameter = (ctx: ParameterizedContext, parameter: string, message: string): void =>
+  sendProblem(ctx, 'invalid_parameter', [{ parameter, code: 'invalid_parameter', message }]);
+
+/** The only table from what can go wrong inside to what a client is told. */
+const CODES: Readonly<Record<(NotHeld | Unavailable)['type'], ProblemCode>> = {
+  not_found: 'search_not_found',
+  expired: 'search_expired',
+  unavailable: 'store_unavailable',
+};
+
+export const sendFailure = (ctx: ParameterizedContext, { type }: NotHeld | Unavailable): void =>
+  sendProblem(ctx, CODES[type]);

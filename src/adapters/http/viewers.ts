@@ -1,0 +1,64 @@
+import type { SearchId } from '../../domain/search/search-id.ts';
+
+export interface ViewerLimits {
+  readonly maxViewers: number;
+  /** Of one search and client address. */
+  readonly maxPerSearch: number;
+}
+
+/** One viewer's place; given back when the viewer is gone. */
+export interface Seat {
+  /** Aborts when the gateway wants the viewer to go elsewhere. */
+  readonly dismissed: AbortSignal;
+  leave(): void;
+}
+
+/** Who is watching, and how many may. */
+export class Viewers {
+  readonly #limits: ViewerLimits;
+  readonly #seats = new Map<string, number>();
+  readonly #dismissal = new AbortController();
+  #count = 0;
+
+  constructor(limits: ViewerLimits) {
+    this.#limits = limits;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  get isDismissed(): boolean {
+    return this.#dismissal.signal.aborted;
+  }
+
+  get isFull(): boolean {
+    return this.isDismissed || this.#count >= this.#limits.maxViewers;
+  }
+
+  /** Undefined where there is no seat left, or nobody is admitted any more. */
+  admit(id: SearchId, address: string): Seat | undefined {
+    const key = `${id} ${address}`;
+    const taken = this.#seats.get(key) ?? 0;
+    if (this.isFull || taken >= this.#limits.maxPerSearch) return undefined;
+    this.#seats.set(key, taken + 1);
+    this.#count += 1;
+    let seated = true;
+    return {
+      dismissed: this.#dismissal.signal,
+      leave: () => {
+        if (!seated) return;
+        seated = false;
+        this.#count -= 1;
+        const left = (this.#seats.get(key) ?? 1) - 1;
+        if (left > 0) this.#seats.set(key, left);
+        else this.#seats.delete(key);
+      },
+    };
+  }
+
+  /** Sends all viewers elsewhere, and admits no more. */
+  dismissAll(): void {
+    this.#dismissal.abort();
+  }
+}

@@ -1,0 +1,143 @@
+import { err, ok, type Result } from 'neverthrow';
+import { z } from 'zod';
+import { PROFILES } from './adapters/suppliers/simulated/profiles.ts';
+import { LOG_LEVELS } from './adapters/telemetry/logger.ts';
+
+const SIMULATED: readonly string[] = PROFILES.map(({ supplier_id }) => supplier_id);
+
+const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+const DURATION = /^(\d{1,9})(ms|s|m|h)$/;
+
+const inMs = (text: string): number => {
+  const [, amount = '', unit = ''] = DURATION.exec(text) ?? [];
+  return Number(amount) * (UNIT_MS[unit] ?? Number.NaN);
+};
+
+const duration = (fallback: string, least: string, most: string) =>
+  z
+    .string()
+    .default(fallback)
+    .refine((text) => inMs(text) >= inMs(least) && inMs(text) <= inMs(most), {
+      error: `a duration from ${least} to ${most}, like ${fallback}`,
+    })
+    .transform(inMs);
+
+const wholeNumber = (fallback: number, least: number, most: number) =>
+  z
+    .string()
+    .default(String(fallback))
+    .refine((text) => /^\d{1,10}$/.test(text) && Number(text) >= least && Number(text) <= most, {
+      error: `a whole number from ${least} to ${most}, like ${fallback}`,
+    })
+    .transform(Number);
+
+const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words, fallback: Words[number]) =>
+  z.enum(words, { error: `one of ${words.join(', ')}` }).default(() => z.enum(words).parse(fallback));
+
+const optionalPort = z
+  .string()
+  .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, { error: 'a port, like 9100' })
+  .transform(Number)
+  .optional();
+
+const supplierNames = z
+  .string()
+  .default(SIMULATED.join(','))
+  .transform((text) => [...new Set(text.split(',').map((name) => name.trim()))])
+  .refine((names) => names.every((name) => SIMULATED.includes(name)), {
+    error: `names of suppliers with commas between them, of ${SIMULATED.join(', ')}`,
+  });
+
+const redisUrl = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol), {
+    error: 'a URL like redis://localhost:6379 or rediss://user:password@host:6380/0',
+  });
+
+const SETTINGS = z.object({
+  ROLE: oneOf(['all', 'gateway', 'provider'], 'all'),
+  PORT: wholeNumber(3000, 0, 65_535),
+  HOST: z.string().min(1, { error: 'a host name or an address, like 127.0.0.1' }).default('127.0.0.1'),
+  ADMIN_PORT: optionalPort,
+  REDIS_URL: redisUrl.optional(),
+  RESULTS_TTL: duration('30m', '1s', '24h'),
+  CLEANUP: oneOf(['expire', 'delete'], 'expire'),
+  CLEANUP_GRACE: duration('90s', '0s', '1h'),
+  SEARCH_DEADLINE: duration('30s', '1s', '60s'),
+  SUPPLIERS: supplierNames,
+  SUPPLIER_TIMEOUT: duration('20s', '100ms', '60s'),
+  SIMULATION_SPEED: wholeNumber(1, 1, 1_000),
+  SIMULATION_SEED: z
+    .string()
+    .regex(/^[\w-]{1,64}$/, { error: 'up to 64 letters, digits, - or _' })
+    .default('flight-search'),
+  MAX_VIEWERS: wholeNumber(20_000, 1, 1_000_000),
+  MAX_VIEWERS_PER_SEARCH: wholeNumber(8, 1, 1_000_000),
+  HEARTBEAT: duration('15s', '100ms', '60s'),
+  DRAIN_TIMEOUT: duration('20s', '0s', '10m'),
+  LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
+});
+
+const shown = (value: unknown): string => (value === undefined ? 'not set' : JSON.stringify(value));
+
+/** Every setting, as it is used: durations in milliseconds. */
+export type Config = z.output<typeof SETTINGS>;
+
+const conflicts = (config: Config): readonly string[] => {
+  const { RESULTS_TTL, SEARCH_DEADLINE, CLEANUP_GRACE, ROLE, REDIS_URL } = config;
+  const faults: string[] = [];
+  if (RESULTS_TTL < SEARCH_DEADLINE + CLEANUP_GRACE) {
+    faults.push('RESULTS_TTL is too short: expected at least SEARCH_DEADLINE + CLEANUP_GRACE');
+  }
+  if (REDIS_URL === undefined && ROLE !== 'all') {
+    faults.push(`ROLE is "${ROLE}" without REDIS_URL: expected "all", or the Redis that the roles share`);
+  }
+  return faults;
+};
+
+/** The settings, or one sentence for each that is wrong, which says what was expected. Passwords are not repeated. */
+export const readConfig = (
+  env: Readonly<Record<string, string | undefined>>,
+): Result<Config, readonly string[]> => {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = SETTINGS.safeParse(given);
+  if (!parsed.success) {
+    return err(
+      parsed.error.issues.map((issue) => {
+        const name = String(issue.path[0]);
+        const value = name === 'REDIS_URL' ? 'not usable' : shown(given[name]);
+        return `${name} is ${value}: expected ${issue.message}`;
+      }),
+    );
+  }
+  const faults = conflicts(parsed.data);
+  return faults.length > 0 ? err(faults) : ok(parsed.data);
+};
+
+/** How long searches are kept, in milliseconds. */
+export interface Retention {
+  /** From the first message on. */
+  readonly ttlMs: number;
+  /** Once completed; undefined: as long as before. */
+  readonly completedTtlMs: number | undefined;
+  /** For viewers on their way back to a completed search; undefined: as long as for anyone. */
+  readonly graceMs: number | undefined;
+  /** Longer than this after its creation no search is kept. */
+  readonly keptAtMostMs: number;
+}
+
+/** A search may end so much behind its deadline. */
+const LATE_MS = 2_000;
+
+export const retentionOf = ({ CLEANUP, CLEANUP_GRACE, RESULTS_TTL, SEARCH_DEADLINE }: Config): Retention => {
+  const keptAtMostMs = SEARCH_DEADLINE + LATE_MS + RESULTS_TTL;
+  const deletes = CLEANUP === 'delete';
+  // Without grace the gateway that has sent the end deletes the stream itself; until then it stays.
+  const graceOrAsBefore = CLEANUP_GRACE === 0 ? undefined : CLEANUP_GRACE;
+  return {
+    ttlMs: RESULTS_TTL,
+    completedTtlMs: deletes ? graceOrAsBefore : RESULTS_TTL,
+    graceMs: deletes ? CLEANUP_GRACE : undefined,
+    keptAtMostMs,
+  };
+};

@@ -1,0 +1,30 @@
+import type { Config } from './config.ts';
+
+const DAYS_AHEAD = 30;
+
+/** A date that is valid whenever this is read. */
+const someDate = (): string =>
+  new Date(Date.now() + DAYS_AHEAD * 24 * 60 * 60 * 1_000).toISOString().slice(0, 10);
+
+/** What to do next, for whoever has just started a gateway. */
+export const greeting = ({ HOST, REDIS_URL }: Config, port: number): string => {
+  const host = HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST;
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const body = { slices: [{ origin: 'AMS', destination: 'LHR', departure_date: someDate() }] };
+  const store =
+    REDIS_URL === undefined
+      ? 'Everything is kept in memory: set REDIS_URL to share searches between processes.'
+      : 'Searches are kept in Redis.';
+  return `
+  flight-search is listening on ${url}
+
+  Watch a search in a browser:  ${url}/
+  or in a terminal:
+
+curl -N ${url}/v1/searches -H 'Accept: text/event-stream' -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'
+
+  Suppliers are simulated: their flights and prices are invented.
+  ${store}
+
+`;
+};
