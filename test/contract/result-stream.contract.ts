@@ -1,0 +1,21 @@
+import { appending } from './result-stream/appending.ts';
+import { creating } from './result-stream/creating.ts';
+import { leaving } from './result-stream/leaving.ts';
+import { listening } from './result-stream/listening.ts';
+import { losing } from './result-stream/losing.ts';
+import { reading } from './result-stream/reading.ts';
+import { retaining } from './result-stream/retaining.ts';
+import type { StreamPromises } from './result-stream/stream-world.ts';
+import { viewing } from './result-stream/viewing.ts';
+
+/** What every result stream promises beyond the types of its port, whatever holds it. */
+export const resultStreamContract: StreamPromises = {
+  ...creating,
+  ...appending,
+  ...reading,
+  ...viewing,
+  ...leaving,
+  ...listening,
+  ...retaining,
+  ...losing,
+};

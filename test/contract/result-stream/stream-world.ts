@@ -1,0 +1,36 @@
+import type { ResultStream } from '../../../src/domain/ports/result-stream.ts';
+import type { Entry } from '../../../src/domain/search/message.ts';
+import type { Position } from '../../../src/domain/search/position.ts';
+import type { SearchId } from '../../../src/domain/search/search-id.ts';
+
+/** How long a stream of these worlds is kept from its creation, and once it is completed. */
+export const TTL_MS = 30 * 60_000;
+export const COMPLETED_TTL_MS = 90_000;
+
+/** Two gateways on one store, and what can befall the first of them. */
+export interface StreamWorld {
+  readonly gateway: ResultStream;
+  readonly otherGateway: ResultStream;
+  readonly newId: () => SearchId;
+  /** Somebody else writes an entry as he pleases, and rings for nobody. */
+  readonly foreign: (id: SearchId, fields?: Partial<Omit<Entry, 'position'>>) => Promise<Position>;
+  /** Somebody takes an entry out. */
+  readonly trim: (id: SearchId, position: Position) => Promise<void>;
+  /** The store carries out the next command of `gateway`, whose answer never arrives. */
+  readonly loseNextAnswer: () => void;
+  /** Resolves once `gateway` reaches its store again. */
+  readonly recovered: () => Promise<void>;
+  /** Resolves once whoever asked `gateway` for something has it, or waits for it to come. */
+  readonly idle: () => Promise<void>;
+  /** From now on no ring arrives at `gateway`. */
+  readonly muteBells: () => void;
+  /** Streams grow older by so much. */
+  readonly passTime: (ms: number) => Promise<void>;
+  /** What is promised at once: rejects if it takes as long as a wait that nothing ended. */
+  readonly soon: <T>(promised: PromiseLike<T>) => Promise<T>;
+  /** What is promised after a bounded wait: rejects if it takes much longer. */
+  readonly eventually: <T>(promised: PromiseLike<T>) => Promise<T>;
+}
+
+/** Promises, each a true sentence, and how each is put to the test. */
+export type StreamPromises = Readonly<Record<string, (world: StreamWorld) => Promise<void>>>;
