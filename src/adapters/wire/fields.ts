@@ -5,7 +5,7 @@ import { isSearchId } from '../../domain/search/search-id.ts';
 
 export const searchId = z
   .string()
-  .regex(/^[0-9a-f-]{36}$/)
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   .refine(isSearchId);
 export const position = z
   .string()

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { criteriaBody } from '../src/adapters/wire/criteria.ts';
+import { entriesPage } from '../src/adapters/wire/entries-page.ts';
+import { completed, processing, requested, result } from '../src/adapters/wire/messages.ts';
+import { problem } from '../src/adapters/wire/problem.ts';
+import { searchCreated } from '../src/adapters/wire/search-created.ts';
+import { snapshot } from '../src/adapters/wire/snapshot.ts';
+import { fault, reset } from '../src/adapters/wire/sse.ts';
+
+/** Everything that crosses a process, by the name of its file in `contract/`. */
+export const CONTRACT: Readonly<Record<string, z.ZodType>> = {
+  criteria: criteriaBody,
+  requested,
+  processing,
+  result,
+  completed,
+  reset,
+  fault,
+  snapshot,
+  entries: entriesPage,
+  'search-created': searchCreated,
+  problem,
+};
+
+/** A schema of what may be sent: fields that a reader does not know are no mistake, except in criteria. */
+export const schemaText = (name: string, shape: z.ZodType): string => {
+  const schema = z.toJSONSchema(shape, { target: 'draft-2020-12', io: 'input' });
+  return `${JSON.stringify({ $id: `urn:flight-search:contract:1:${name}`, ...schema }, null, 2)}\n`;
+};
