@@ -32,12 +32,12 @@ import { itinerary, offer } from './offer.ts';
 // Payloads may grow: a reader ignores fields it does not know.
 
 /** More suppliers than anybody asks at once. */
-export const MAX_SUPPLIERS = 100;
+const MAX_SUPPLIERS = 100;
 /** Of one result: fifty round trips over two stops name fewer. */
 const MAX_NAMES = 500;
 
 /** Criteria that were accepted: every default is filled in. What a client may send is in `criteria.ts`. */
-export const acceptedCriteria = z.object({
+const acceptedCriteria = z.object({
   slices: z
     .array(z.object({ origin: locationCode, destination: locationCode, departure_date: z.iso.date() }))
     .min(1)
@@ -95,7 +95,7 @@ export const result = z.object({
   progress,
 }) satisfies z.ZodType<ResultFound>;
 
-export const supplierSummary = z.object({
+const supplierSummary = z.object({
   supplier_id: supplierId,
   status: z.enum(SUPPLIER_ENDS),
   offers: count,

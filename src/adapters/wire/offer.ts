@@ -55,7 +55,7 @@ const slice = z.object({
   segments: z.array(segment).min(1).max(MAX_SEGMENTS),
 });
 
-export const itineraryId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+const itineraryId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
 export const itinerary = z.object({
   itinerary_id: itineraryId,
