@@ -1,8 +1,6 @@
 import { expect } from '@jest/globals';
-import { err } from 'neverthrow';
-import { BEGINNING } from '../../../src/domain/search/position.ts';
 import { completedMessage } from '../../support/messages.ts';
-import { appended, runningSearch } from './searches.ts';
+import { appended, isGone, runningSearch } from './searches.ts';
 import type { StreamPromises } from './stream-world.ts';
 
 /** Longer than anybody waits in a test. */
@@ -57,9 +55,10 @@ export const listening: StreamPromises = {
     await world.soon(rung);
   },
 
-  'listening to an unknown id does not create it': async ({ gateway, newId }) => {
-    const id = newId();
-    await using _bell = gateway.listen(id, new AbortController().signal);
-    expect(await gateway.read(id, BEGINNING, 1)).toEqual(err({ type: 'gone' }));
+  'listening to an unknown id does not create it': async (world) => {
+    const id = world.newId();
+    await using _bell = world.gateway.listen(id, new AbortController().signal);
+    await world.idle();
+    expect(await isGone(world.gateway, id)).toBe(true);
   },
 };
