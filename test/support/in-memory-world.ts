@@ -1,31 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import { InMemoryResultStream } from '../../src/adapters/result-stream/in-memory/in-memory-result-stream.ts';
 import { SearchLogs } from '../../src/adapters/result-stream/in-memory/search-logs.ts';
 import type { SearchId } from '../../src/domain/search/search-id.ts';
 import { COMPLETED_TTL_MS, type StreamWorld } from '../contract/result-stream/stream-world.ts';
 import { ManualClock } from './manual-clock.ts';
+import { manualPatience } from './manual-patience.ts';
 import { newSearchId } from './new-search-id.ts';
-
-/** In turns of the event loop: what has not happened by then waits for time to pass. */
-const SOON_TURNS = 50;
-const STEP_MS = 250;
-const MAX_STEPS = 20;
-
-/** Resolves as the promise does, if it does so before `idle`, asked again and again, has nothing left to try. */
-const settled = async <T>(promised: PromiseLike<T>, tries: number, idle: () => Promise<void>): Promise<T> => {
-  const outcome = { isSettled: false };
-  const watched = (async () => {
-    try {
-      return await promised;
-    } finally {
-      outcome.isSettled = true;
-    }
-  })();
-  watched.catch(() => undefined);
-  for (let tried = 0; tried < tries && !outcome.isSettled; tried += 1) await idle();
-  if (!outcome.isSettled) throw new Error('it did not happen in time');
-  return watched;
-};
 
 /** Two gateways on the memory of one process, in a time that passes only where something waits for it. */
 export const inMemoryWorld = (): StreamWorld => {
@@ -66,7 +45,6 @@ export const inMemoryWorld = (): StreamWorld => {
       isMuted = true;
     },
     passTime: (ms) => clock.advance(ms),
-    soon: (promised) => settled(promised, SOON_TURNS, async () => setImmediate()),
-    eventually: (promised) => settled(promised, MAX_STEPS, () => clock.advance(STEP_MS)),
+    ...manualPatience(clock),
   };
 };

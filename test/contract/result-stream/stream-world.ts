@@ -2,13 +2,14 @@ import type { ResultStream } from '../../../src/domain/ports/result-stream.ts';
 import type { Entry } from '../../../src/domain/search/message.ts';
 import type { Position } from '../../../src/domain/search/position.ts';
 import type { SearchId } from '../../../src/domain/search/search-id.ts';
+import type { Patience } from '../../support/patience.ts';
 
 /** How long a stream of these worlds is kept from its creation, and once it is completed. */
 export const TTL_MS = 30 * 60_000;
 export const COMPLETED_TTL_MS = 90_000;
 
 /** Two gateways on one store, and what can befall the first of them. */
-export interface StreamWorld {
+export interface StreamWorld extends Patience {
   readonly gateway: ResultStream;
   readonly otherGateway: ResultStream;
   readonly newId: () => SearchId;
@@ -26,10 +27,6 @@ export interface StreamWorld {
   readonly muteBells: () => void;
   /** Streams grow older by so much. */
   readonly passTime: (ms: number) => Promise<void>;
-  /** What is promised at once: rejects if it takes as long as a wait that nothing ended. */
-  readonly soon: <T>(promised: PromiseLike<T>) => Promise<T>;
-  /** What is promised after a bounded wait: rejects if it takes much longer. */
-  readonly eventually: <T>(promised: PromiseLike<T>) => Promise<T>;
 }
 
 /** Promises, each a true sentence, and how each is put to the test. */
