@@ -1,0 +1,91 @@
+import { setTimeout } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { RedisBells } from '../../src/adapters/redis/bells.ts';
+import { connectRedis } from '../../src/adapters/redis/connect.ts';
+import { requireRedis } from '../../src/adapters/redis/require-redis.ts';
+import { streamKey } from '../../src/adapters/result-stream/redis/keys.ts';
+import { RedisResultStream } from '../../src/adapters/result-stream/redis/redis-result-stream.ts';
+import { BEGINNING, isPosition } from '../../src/domain/search/position.ts';
+import type { SearchId } from '../../src/domain/search/search-id.ts';
+import { COMPLETED_TTL_MS, type StreamWorld } from '../contract/result-stream/stream-world.ts';
+import { newSearchId } from './new-search-id.ts';
+import { realPatience } from './real-patience.ts';
+import { TcpProxy } from './tcp-proxy.ts';
+
+const READY_MS = 5_000;
+const TRY_AGAIN_MS = 20;
+const IDLE_TURNS = 3;
+
+/** Whatever asks the store for something; not what keeps a connection alive, or subscribes. */
+const COMMAND = /\b(EVALSHA|EVAL|XREADGROUP|XRANGE)\b/i;
+const RING = /\r\nmessage\r\n/;
+
+const gatewayAt = async (port: number) => {
+  // Links are cut on purpose here, and mend by themselves.
+  const link = connectRedis(`redis://127.0.0.1:${port}`, () => undefined);
+  for (const redis of [link.commands, link.subscriber]) (await requireRedis(redis, READY_MS))._unsafeUnwrap();
+  const bells = new RedisBells(link.subscriber, () => undefined);
+  const stream = new RedisResultStream({ redis: link.commands, bells, completedTtlMs: COMPLETED_TTL_MS });
+  const close = () => {
+    bells.close();
+    link.close();
+  };
+  return { stream, close };
+};
+
+/** Two gateways on one Redis, the first of them behind a network that fails when it is told to. */
+export const redisWorld = async (url: string): Promise<StreamWorld & AsyncDisposable> => {
+  const port = Number(new URL(url).port);
+  const proxy = await TcpProxy.to(port);
+  const gateway = await gatewayAt(proxy.port);
+  const otherGateway = await gatewayAt(port);
+  const operator = new Redis(url);
+  const ids: SearchId[] = [];
+
+  const isReached = async (): Promise<boolean> => {
+    const page = await gateway.stream.read(newSearchId(), BEGINNING, 1);
+    return page.isOk() || page.error.type === 'gone';
+  };
+
+  return {
+    gateway: gateway.stream,
+    otherGateway: otherGateway.stream,
+    newId: () => {
+      const id = newSearchId();
+      ids.push(id);
+      return id;
+    },
+    foreign: async (id, { status = 'result', payload = '{}', seq } = {}) => {
+      const fields = ['status', status, 'payload', payload, ...(seq === undefined ? [] : ['seq', seq])];
+      const position = await operator.xadd(streamKey(id), 'NOMKSTREAM', '*', ...fields);
+      if (position === null || !isPosition(position)) throw new Error('no such search');
+      return position;
+    },
+    trim: async (id, position) => void (await operator.xdel(streamKey(id), position)),
+    loseNextAnswer: () => proxy.loseReplyTo(COMMAND),
+    recovered: async () => {
+      while (!(await realPatience.eventually(isReached()))) await setTimeout(TRY_AGAIN_MS);
+    },
+    // Commands are answered in the order in which they were sent, and some are sent with the next turn.
+    idle: async () => {
+      for (let turn = 0; turn < IDLE_TURNS; turn += 1) await isReached();
+    },
+    muteBells: () => {
+      proxy.swallows = RING;
+    },
+    passTime: async (ms) => {
+      for (const key of ids.map(streamKey)) {
+        const leftMs = await operator.pttl(key);
+        if (leftMs > ms) await operator.pexpire(key, leftMs - ms);
+        else await operator.del(key);
+      }
+    },
+    ...realPatience,
+    [Symbol.asyncDispose]: async () => {
+      gateway.close();
+      otherGateway.close();
+      operator.disconnect();
+      await proxy[Symbol.asyncDispose]();
+    },
+  };
+};
