@@ -1,6 +1,7 @@
 import type { SupplierFault } from '../domain/flights/messages.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Supplier, SupplierBatch, SupplierRequest } from '../domain/ports/supplier.ts';
+import { abortScope } from './abort-scope.ts';
 
 /** How the asking ended. `stopped`: nobody wants the answer any more. */
 export type SupplierAnswer =
@@ -38,14 +39,16 @@ export const askSupplier = async (
   { clock, timeoutMs, onBatch, onCrash }: Asking,
   signal: AbortSignal,
 ): Promise<SupplierAnswer> => {
-  const done = new AbortController();
-  const timeout = new AbortController();
-  const stop = AbortSignal.any([signal, timeout.signal, done.signal]);
-  void clock.sleep(timeoutMs, done.signal).then(() => timeout.abort());
-  const given = aborted(AbortSignal.any([signal, timeout.signal]));
-  const stopped = (): SupplierAnswer => ({ type: signal.aborted ? 'stopped' : 'timed_out' });
+  using asking = abortScope(signal);
+  let timedOut = false;
+  void clock.sleep(timeoutMs, asking.signal).then(() => {
+    timedOut = !asking.signal.aborted;
+    asking.abort();
+  });
+  const given = aborted(asking.signal);
+  const stopped = (): SupplierAnswer => ({ type: timedOut ? 'timed_out' : 'stopped' });
   try {
-    const batches = supplier.search(request, stop)[Symbol.asyncIterator]();
+    const batches = supplier.search(request, asking.signal)[Symbol.asyncIterator]();
     for (;;) {
       const next = batches.next().then((step) => (step.done === true ? FINISHED : step.value));
       const batch = await Promise.race([next, given]);
@@ -60,7 +63,5 @@ export const askSupplier = async (
   } catch (error) {
     onCrash(error);
     return { type: 'failed', error: CRASHED };
-  } finally {
-    done.abort();
   }
 };

@@ -3,6 +3,7 @@ import type { Unavailable } from '../domain/ports/result-stream.ts';
 import { type NotHeld, notHeld } from '../domain/search/not-held.ts';
 import type { Position } from '../domain/search/position.ts';
 import type { SearchId } from '../domain/search/search-id.ts';
+import { abortScope } from './abort-scope.ts';
 import { type Followed, followViewing, type FollowViewingDeps } from './follow-viewing.ts';
 import { openViewing } from './open-viewing.ts';
 
@@ -32,18 +33,20 @@ export const followSearch = (deps: FollowSearchDeps): FollowSearch => {
     after: Position,
     signal: AbortSignal,
   ): Promise<Result<Following, NotHeld | Unavailable>> => {
-    const late = new AbortController();
-    const opened = await openViewing(deps.stream, id, after, AbortSignal.any([signal, late.signal]));
+    const scope = abortScope(signal);
+    const opened = await openViewing(deps.stream, id, after, scope.signal);
     if (opened.isErr()) {
+      scope.abort();
       return err(
         opened.error.type === 'gone' ? notHeld(id, deps.clock.now(), deps.keptAtMostMs) : opened.error,
       );
     }
     if (opened.value.reading.phase === 'completed') {
+      scope.abort();
       await opened.value.viewing[Symbol.asyncDispose]();
       return ok({ type: 'over' });
     }
-    return ok({ type: 'following', steps: followViewing(deps, id, opened.value, { signal, late }) });
+    return ok({ type: 'following', steps: followViewing(deps, id, opened.value, scope) });
   };
   return (id, after, signal) => new ResultAsync(follow(id, after, signal));
 };

@@ -3,6 +3,7 @@ import type { Gone, Page, ResultStream, Unavailable } from '../domain/ports/resu
 import { readingAfterReset } from '../domain/search/delivery.ts';
 import type { DeliveredEntry } from '../domain/search/message.ts';
 import type { SearchId } from '../domain/search/search-id.ts';
+import type { AbortScope } from './abort-scope.ts';
 import { closeWhenOverdue, type CloseWhenOverdueDeps } from './close-when-overdue.ts';
 import { deliverPage } from './deliver-page.ts';
 import { type OpenViewing, reopen } from './open-viewing.ts';
@@ -26,28 +27,27 @@ export interface FollowViewingDeps extends CloseWhenOverdueDeps {
   readonly graceMs?: number | undefined;
 }
 
-export interface FollowSignals {
-  /** The client left. */
-  readonly signal: AbortSignal;
-  /** Ends the viewing's waits; aborted here when the search should long be over. */
-  readonly late: AbortController;
-}
-
-/** The steps of one viewing, to its end. Lets go of the viewing however it ends. */
+/**
+ * The steps of one viewing, to its end. Takes the scope under which the viewing was opened, and lets go of both however
+ * it ends, provided that it was begun.
+ */
 export async function* followViewing(
   deps: FollowViewingDeps,
   id: SearchId,
   opened: OpenViewing,
-  { signal, late }: FollowSignals,
+  scope: AbortScope,
 ): AsyncGenerator<Followed, void> {
   const { stream, clock, journal, graceMs } = deps;
-  const ended = new AbortController();
+  const { signal } = scope;
   let { viewing, reading, first } = opened;
   let isVoid = false;
+  /** Nothing lay behind the last page, or nothing can be known of it. */
+  let caughtUp = false;
+  let isLate = false;
 
   const nextPage = async (): Promise<Result<Page, Gone | Unavailable>> => {
     if (!isVoid) return viewing.next();
-    const again = await reopen(stream, id, AbortSignal.any([signal, late.signal]));
+    const again = await reopen(stream, id, signal);
     if (again.isErr()) return err(again.error);
     isVoid = false;
     viewing = again.value.viewing;
@@ -59,22 +59,27 @@ export async function* followViewing(
   };
 
   try {
-    void closeWhenOverdue(id, deps, AbortSignal.any([signal, ended.signal])).then(
-      (isLate) => isLate && late.abort(),
-    );
+    void closeWhenOverdue(id, deps, signal).then((late) => {
+      if (!late) return;
+      isLate = true;
+      // A slow client is given what there is before it is told that the rest will not come.
+      if (caughtUp) scope.abort();
+    });
     let reachedAt = clock.now();
     let retainedAt = clock.now();
     while (!signal.aborted) {
-      if (late.signal.aborted) return yield fault('search_overdue');
       const page = first === undefined ? await nextPage() : ok<Page, Gone | Unavailable>(first);
       first = undefined;
       if (page.isErr()) {
         if (page.error.type === 'gone') return yield fault('search_lost');
         if (clock.now() - reachedAt > STORE_PATIENCE_MS) return yield fault('store_unavailable');
-        await clock.sleep(STORE_PAUSE_MS, AbortSignal.any([signal, late.signal]));
+        caughtUp = true;
+        await clock.sleep(STORE_PAUSE_MS, signal);
         continue;
       }
       reachedAt = clock.now();
+      caughtUp = page.value.entries.length === 0;
+      if (caughtUp && isLate) break;
       if (page.value.reset) {
         journal({ type: 'viewer_reset', id });
         reading = readingAfterReset();
@@ -98,8 +103,9 @@ export async function* followViewing(
         await stream.retain(id, graceMs);
       }
     }
+    if (isLate) yield fault('search_overdue');
   } finally {
-    ended.abort();
+    scope.abort();
     await viewing[Symbol.asyncDispose]();
   }
   return undefined;

@@ -6,6 +6,7 @@ import type { Journal } from '../domain/ports/journal.ts';
 import type { Claim } from '../domain/ports/request-queue.ts';
 import type { ResultStream } from '../domain/ports/result-stream.ts';
 import type { Supplier } from '../domain/ports/supplier.ts';
+import { abortScope } from './abort-scope.ts';
 import type { Ending } from './close-search.ts';
 import { type SupplierTime, collectAnswer } from './collect-answer.ts';
 import { patiently } from './patiently.ts';
@@ -89,11 +90,9 @@ export const runSearch = (deps: RunSearchDeps): RunSearch => {
 
   return async (claim, signal) => {
     const { id } = claim.request;
-    const over = new AbortController();
-    const done = new AbortController();
+    using working = abortScope(signal);
+    using watching = abortScope(working.signal);
     let ended = false;
-    const working = AbortSignal.any([signal, over.signal]);
-    const watching = AbortSignal.any([working, done.signal]);
     const opened = await patiently(() => readLog(stream, id, ending), {
       clock,
       patienceMs: STORE_PATIENCE_MS,
@@ -107,24 +106,24 @@ export const runSearch = (deps: RunSearchDeps): RunSearch => {
     const log = opened.value;
     const onEnd = (): void => {
       ended = true;
-      over.abort();
+      working.abort();
     };
     const watches = [
-      watchClaim(claim, { clock, journal, onLost: () => over.abort() }, watching),
-      watchEnd(stream, id, log.tail.position, onEnd, watching),
+      watchClaim(claim, { clock, journal, onLost: () => working.abort() }, watching.signal),
+      watchEnd(stream, id, log.tail.position, onEnd, watching.signal),
     ];
     const writer = searchWriter(
       { stream, clock, folding: ending, patienceMs: STORE_PATIENCE_MS },
       log,
-      working,
+      working.signal,
     );
     const { requested } = log.view;
     if (requested === undefined) ended = await complete(writer, new Map());
     else if (await begin(writer)) {
-      const times = await askAll(writer, requested, working);
-      if (!working.aborted) ended = await complete(writer, times);
+      const times = await askAll(writer, requested, working.signal);
+      if (!working.signal.aborted) ended = await complete(writer, times);
     }
-    done.abort();
+    watching.abort();
     await Promise.all(watches);
     if (ended) await claim.settle();
   };

@@ -88,13 +88,14 @@ const LAYERS: readonly Layer[] = [
     name: 'composition',
     files: /^(container|tokens)\.ts$/,
     folders: [DOMAIN, APPLICATION, /^adapters\//, /^(config|tokens)\.ts$/],
-    packages: [NEVERTHROW, NODE, /^inversify$/, /^reflect-metadata$/],
+    // Of what is put together, the types of other packages have names here too.
+    packages: [NEVERTHROW, NODE, /^inversify$/, /^reflect-metadata$/, /^koa$/, /^@koa\/router$/, /^pino$/],
   },
   {
     name: 'main',
-    files: /^main\.ts$/,
-    folders: [DOMAIN, APPLICATION, /^adapters\//, /^(config|tokens|container)\.ts$/],
-    packages: [NEVERTHROW, NODE],
+    files: /^(main|greeting)\.ts$/,
+    folders: [DOMAIN, APPLICATION, /^adapters\//, /^(config|tokens|container|greeting)\.ts$/],
+    packages: [NEVERTHROW, NODE, /^koa$/],
   },
 ];
 

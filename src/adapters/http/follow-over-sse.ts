@@ -81,26 +81,26 @@ export const followOverSse = ({
   onCrash,
 }: FollowOverSseDeps): FollowOverSse => {
   return async (ctx, id, after, seat) => {
-    const gone = new AbortController();
+    const tooOld = setTimeout(seat.leave, deadlineMs + LINGER_MS);
     const leave = (): void => {
       clearTimeout(tooOld);
-      gone.abort();
       seat.leave();
     };
-    const tooOld = setTimeout(() => gone.abort(), deadlineMs + LINGER_MS);
     ctx.res.once('close', leave);
     if (ctx.res.closed) leave();
-    const following = await followSearch(id, after, AbortSignal.any([gone.signal, seat.dismissed]));
-    if (following.isErr() || following.value.type === 'over') {
-      leave();
-      if (following.isErr()) sendFailure(ctx, following.error);
-      else ctx.status = 204;
-      return;
+    const following = await followSearch(id, after, seat.signal);
+    // Dismissed while it was let in: nothing is known then of what it asked for.
+    if (seat.signal.aborted && following.isErr()) return sendElsewhere(ctx);
+    if (following.isErr()) return sendFailure(ctx, following.error);
+    if (following.value.type === 'over') {
+      ctx.status = 204;
+      return undefined;
     }
     const channel = openSseChannel(ctx, { heartbeatMs, undrainedMs: UNDRAINED_MS });
     void pump(id, following.value.steps, channel).catch(async (error: unknown) => {
       onCrash(error);
       await channel.end(faultFrame('internal_error', true));
     });
+    return undefined;
   };
 };

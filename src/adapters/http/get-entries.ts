@@ -33,10 +33,8 @@ export const getEntries =
     // A reader that waits takes a viewer's seat: it costs the same.
     const seat = viewers.admit(id, ctx.ip);
     if (seat === undefined) return sendProblem(ctx, 'overloaded');
-    const left = new AbortController();
-    ctx.res.once('close', () => left.abort());
-    const page = await readEntries(id, request.value, AbortSignal.any([left.signal, seat.dismissed]));
-    seat.leave();
+    ctx.res.once('close', seat.leave);
+    const page = await readEntries(id, request.value, seat.signal);
     if (page.isErr()) return sendFailure(ctx, page.error);
     ctx.set('Cache-Control', 'no-store');
     ctx.body = bodyOf(page.value);

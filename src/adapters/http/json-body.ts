@@ -3,6 +3,7 @@ import type { Middleware, Next, ParameterizedContext } from 'koa';
 import { sendProblem } from './problem.ts';
 
 const LIMIT = '16kb';
+const PLAIN: readonly string[] = ['', 'identity'];
 
 const parse: Middleware = bodyParser({ enableTypes: ['json'], jsonLimit: LIMIT, jsonStrict: true });
 
@@ -12,6 +13,8 @@ const statusOf = (error: unknown): number | undefined =>
 /** A JSON body of at most 16 KB, or the problem with it. */
 export const jsonBody = async (ctx: ParameterizedContext, next: Next): Promise<void> => {
   if (ctx.is('application/json') === false) return sendProblem(ctx, 'unsupported_media_type');
+  // A body this small needs no compression, so none is undone for strangers.
+  if (!PLAIN.includes(ctx.get('Content-Encoding'))) return sendProblem(ctx, 'unsupported_media_type');
   let parsed = false;
   try {
     await parse(ctx, async () => {

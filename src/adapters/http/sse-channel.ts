@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import type { EventEmitter } from 'node:events';
 import type { TransformCallback } from 'node:stream';
 import type { ParameterizedContext } from 'koa';
 import SSETransform from 'koa-sse-stream/lib/sse.js';
@@ -40,22 +40,19 @@ export const openSseChannel = (
     if (!stream.writableNeedDrain) stream.send(HEARTBEAT);
   }, heartbeatMs);
   const closed = new AbortController();
-  ctx.res.once('close', () => {
+  const leave = (): void => {
     clearInterval(heartbeat);
     closed.abort();
-  });
+  };
+  ctx.res.once('close', leave);
+  // A client may leave before there is anything to send, and is not heard of again.
+  if (ctx.res.closed) leave();
 
   const drained = async (): Promise<boolean> => {
-    try {
-      await once(stream, 'drain', {
-        signal: AbortSignal.any([closed.signal, AbortSignal.timeout(undrainedMs)]),
-      });
-      return true;
-    } catch {
-      // Left, or reads nothing: what it has not taken it asks for when it comes back.
-      stream.destroy();
-      return false;
-    }
+    const hasRoom = await happens(stream, 'drain', closed.signal, undrainedMs);
+    // Left, or reads nothing: what it has not taken it asks for when it comes back.
+    if (!hasRoom) stream.destroy();
+    return hasRoom;
   };
 
   return {
@@ -67,17 +64,29 @@ export const openSseChannel = (
     end: async (frames) => {
       if (closed.signal.aborted || stream.destroyed) return;
       stream.sendEnd(frames === undefined ? HEARTBEAT : Buffer.from(frames));
-      await flushed(ctx, closed.signal, undrainedMs);
-      if (!ctx.res.writableFinished) stream.destroy();
+      const isFlushed =
+        ctx.res.writableFinished || (await happens(ctx.res, 'finish', closed.signal, undrainedMs));
+      if (!isFlushed) stream.destroy();
     },
   };
 };
 
-const flushed = async (ctx: ParameterizedContext, closed: AbortSignal, withinMs: number): Promise<void> => {
-  if (ctx.res.writableFinished) return;
-  try {
-    await once(ctx.res, 'finish', { signal: AbortSignal.any([closed, AbortSignal.timeout(withinMs)]) });
-  } catch {
-    // The client left, or reads nothing; it comes back for the rest or not at all.
-  }
-};
+/** Whether something is emitted before the client is gone and within the time. */
+const happens = (
+  emitter: EventEmitter,
+  event: string,
+  gone: AbortSignal,
+  withinMs: number,
+): Promise<boolean> =>
+  new Promise((resolve) => {
+    const done = (happened: boolean) => (): void => {
+      clearTimeout(timer);
+      emitter.off(event, onEvent);
+      gone.removeEventListener('abort', onGone);
+      resolve(happened);
+    };
+    const [onEvent, onGone] = [done(true), done(false)];
+    const timer = setTimeout(onGone, withinMs);
+    emitter.once(event, onEvent);
+    gone.addEventListener('abort', onGone);
+  });

@@ -8,32 +8,33 @@ export interface ViewerLimits {
 
 /** One viewer's place; given back when the viewer is gone. */
 export interface Seat {
-  /** Aborts when the gateway wants the viewer to go elsewhere. */
-  readonly dismissed: AbortSignal;
-  leave(): void;
+  /** Aborts when the viewer has left, or is to go elsewhere. */
+  readonly signal: AbortSignal;
+  /** May be called any number of times. */
+  readonly leave: () => void;
 }
 
 /** Who is watching, and how many may. */
 export class Viewers {
   readonly #limits: ViewerLimits;
   readonly #seats = new Map<string, number>();
-  readonly #dismissal = new AbortController();
-  #count = 0;
+  readonly #watching = new Set<AbortController>();
+  #isDismissed = false;
 
   constructor(limits: ViewerLimits) {
     this.#limits = limits;
   }
 
   get count(): number {
-    return this.#count;
+    return this.#watching.size;
   }
 
   get isDismissed(): boolean {
-    return this.#dismissal.signal.aborted;
+    return this.#isDismissed;
   }
 
   get isFull(): boolean {
-    return this.isDismissed || this.#count >= this.#limits.maxViewers;
+    return this.isDismissed || this.count >= this.#limits.maxViewers;
   }
 
   /** Undefined where there is no seat left, or nobody is admitted any more. */
@@ -42,14 +43,13 @@ export class Viewers {
     const taken = this.#seats.get(key) ?? 0;
     if (this.isFull || taken >= this.#limits.maxPerSearch) return undefined;
     this.#seats.set(key, taken + 1);
-    this.#count += 1;
-    let seated = true;
+    const watching = new AbortController();
+    this.#watching.add(watching);
     return {
-      dismissed: this.#dismissal.signal,
+      signal: watching.signal,
       leave: () => {
-        if (!seated) return;
-        seated = false;
-        this.#count -= 1;
+        watching.abort();
+        if (!this.#watching.delete(watching)) return;
         const left = (this.#seats.get(key) ?? 1) - 1;
         if (left > 0) this.#seats.set(key, left);
         else this.#seats.delete(key);
@@ -59,6 +59,7 @@ export class Viewers {
 
   /** Sends all viewers elsewhere, and admits no more. */
   dismissAll(): void {
-    this.#dismissal.abort();
+    this.#isDismissed = true;
+    for (const watching of this.#watching) watching.abort();
   }
 }

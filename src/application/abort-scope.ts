@@ -1,0 +1,20 @@
+/** Aborts with its parent, or by itself, and at the latest when it is left; keeps nothing of itself at its parent. */
+export interface AbortScope extends Disposable {
+  readonly signal: AbortSignal;
+  abort(): void;
+}
+
+/**
+ * In the place of `AbortSignal.any`, of which Node keeps each one whose listeners were not all removed, and a little of
+ * every one that had a long-lived source.
+ */
+export const abortScope = (parent: AbortSignal): AbortScope => {
+  const controller = new AbortController();
+  const abort = (): void => {
+    parent.removeEventListener('abort', abort);
+    controller.abort();
+  };
+  if (parent.aborted) abort();
+  else parent.addEventListener('abort', abort);
+  return { signal: controller.signal, abort, [Symbol.dispose]: abort };
+};
