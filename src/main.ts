@@ -1,4 +1,6 @@
-import { listen } from './adapters/http/server.ts';
+import type Koa from 'koa';
+import { type HttpServer, listen } from './adapters/http/server.ts';
+import { whyNotListening } from './adapters/http/why-not-listening.ts';
 import { requireRedis } from './adapters/redis/require-redis.ts';
 import { readConfig, type Config } from './config.ts';
 import { createContainer } from './container.ts';
@@ -11,6 +13,21 @@ const REDIS_WITHIN_MS = 10_000;
 const giveUp = (sentences: readonly string[]): never => {
   for (const sentence of sentences) process.stderr.write(`${sentence}\n`);
   return process.exit(1);
+};
+
+const listenOrGiveUp = async (
+  app: Koa,
+  { HOST }: Config,
+  setting: string,
+  port: number,
+): Promise<HttpServer> => {
+  try {
+    return await listen(app, HOST, port);
+  } catch (error) {
+    const why = whyNotListening(error, { setting, host: HOST, port });
+    if (why === undefined) throw error;
+    return giveUp([why]);
+  }
 };
 
 const start = async (config: Config): Promise<void> => {
@@ -26,11 +43,12 @@ const start = async (config: Config): Promise<void> => {
     if (fit.isErr()) giveUp([`REDIS_URL cannot be used: ${fit.error}`]);
   }
 
-  const server = await listen(thing(container, TOKENS.app), config.HOST, config.PORT);
+  const { PORT, ADMIN_PORT } = config;
+  const server = await listenOrGiveUp(thing(container, TOKENS.app), config, 'PORT', PORT);
   const admin =
-    config.ADMIN_PORT === undefined
+    ADMIN_PORT === undefined
       ? undefined
-      : await listen(thing(container, TOKENS.adminApp), config.HOST, config.ADMIN_PORT);
+      : await listenOrGiveUp(thing(container, TOKENS.adminApp), config, 'ADMIN_PORT', ADMIN_PORT);
   const provides = config.ROLE !== 'gateway';
   const signals = { draining: draining.signal, stopping: stopping.signal };
   const providing = provides ? thing(container, TOKENS.provideSearches)(signals) : Promise.resolve();

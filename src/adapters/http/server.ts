@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type Koa from 'koa';
 
 /** Against clients that send slowly to hold a connection. They do not concern a response under way. */
@@ -29,9 +29,34 @@ export const listen = async (app: Koa, host: string, port: number): Promise<Http
     },
     app.callback(),
   );
+  const closeIdle = watchIdle(server);
   server.listen(port, host);
   await once(server, 'listening');
-  return { port: portOf(server.address()), close: (withinMs) => closeServer(server, withinMs) };
+  return { port: portOf(server.address()), close: (withinMs) => closeServer(server, closeIdle, withinMs) };
+};
+
+/**
+ * Closes connections on which nothing is asked, now and whenever an answer ends. Node closes only those on which something
+ * had been asked before, and only once: clients that keep a connection would hold up the end for as long as they like.
+ */
+const watchIdle = (server: Server): (() => void) => {
+  const idle = new Set<Socket>();
+  let closing = false;
+  server.on('connection', (socket) => {
+    idle.add(socket);
+    socket.once('close', () => idle.delete(socket));
+  });
+  server.on('request', ({ socket }, response) => {
+    idle.delete(socket);
+    response.once('close', () => {
+      if (closing) socket.destroySoon();
+      else if (!socket.destroyed) idle.add(socket);
+    });
+  });
+  return () => {
+    closing = true;
+    for (const socket of idle) socket.destroy();
+  };
 };
 
 const portOf = (address: AddressInfo | string | null): number => {
@@ -39,9 +64,10 @@ const portOf = (address: AddressInfo | string | null): number => {
   return address.port;
 };
 
-const closeServer = async (server: Server, withinMs: number): Promise<void> => {
+const closeServer = async (server: Server, closeIdle: () => void, withinMs: number): Promise<void> => {
   const closed = once(server, 'close');
   server.close();
+  closeIdle();
   const cut = setTimeout(() => server.closeAllConnections(), withinMs);
   await closed;
   clearTimeout(cut);
