@@ -51,7 +51,7 @@ export async function* followViewing(
     if (again.isErr()) return err(again.error);
     isVoid = false;
     viewing = again.value.viewing;
-    return ok(again.value.first ?? { start: undefined, reset: true, entries: [] });
+    return ok(again.value.first ?? { reset: true, entries: [] });
   };
   const fault = (code: FaultCode): Followed => {
     journal({ type: 'viewer_faulted', id, code });

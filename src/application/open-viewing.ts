@@ -45,7 +45,7 @@ export const reopen = async (
   return opened.map(({ viewing, first }) => ({
     viewing,
     reading: readingAfterReset(),
-    first: { start: undefined, entries: first?.entries ?? [], reset: true },
+    first: { entries: first?.entries ?? [], reset: true },
   }));
 };
 

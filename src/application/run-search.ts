@@ -108,15 +108,15 @@ export const runSearch = (deps: RunSearchDeps): RunSearch => {
       ended = true;
       working.abort();
     };
-    const watches = [
-      watchClaim(claim, { clock, journal, onLost: () => working.abort() }, watching.signal),
-      watchEnd(stream, id, log.tail.position, onEnd, watching.signal),
-    ];
     const writer = searchWriter(
       { stream, clock, folding: ending, patienceMs: STORE_PATIENCE_MS },
       log,
       working.signal,
     );
+    const watches = [
+      watchClaim(claim, { clock, journal, onLost: () => working.abort() }, watching.signal),
+      watchEnd(stream, id, () => writer.log().tail.position, onEnd, watching.signal),
+    ];
     const { requested } = log.view;
     if (requested === undefined) ended = await complete(writer, new Map());
     else if (await begin(writer)) {

@@ -1,5 +1,6 @@
 import type { ParameterizedContext } from 'koa';
 import type { RequestSearch } from '../../application/request-search.ts';
+import { earliestDate } from '../../domain/flights/calendar.ts';
 import type { Clock } from '../../domain/ports/clock.ts';
 import { BEGINNING } from '../../domain/search/position.ts';
 import { parseCriteria } from '../wire/criteria.ts';
@@ -14,11 +15,6 @@ export interface PostSearchDeps {
   readonly clock: Clock;
 }
 
-/** The westernmost clocks are twelve hours behind UTC: until then some traveller may still leave on a date. */
-const LATEST_ZONE_MS = 12 * 60 * 60 * 1_000;
-
-const today = (nowMs: number): string => new Date(nowMs - LATEST_ZONE_MS).toISOString().slice(0, 10);
-
 const linksOf = (id: string) => ({
   self: `/v1/searches/${id}`,
   events: `/v1/searches/${id}/events`,
@@ -31,7 +27,7 @@ export const postSearch =
   async (ctx: ParameterizedContext): Promise<void> => {
     const streams = ctx.accepts('application/json', 'text/event-stream') === 'text/event-stream';
     if (streams && ctx.get('Last-Event-ID') !== '') return sendProblem(ctx, 'resume_with_get');
-    const criteria = parseCriteria(ctx.request.body, today(clock.now()));
+    const criteria = parseCriteria(ctx.request.body, earliestDate(clock.now()));
     if (criteria.isErr()) return sendProblem(ctx, 'validation_failed', criteria.error);
     // Nothing is created for a viewer that could not be admitted.
     if (viewers.isDismissed || (streams && viewers.isFull)) return sendProblem(ctx, 'overloaded');

@@ -37,7 +37,7 @@ export const openSseChannel = (
   ctx.status = 200;
   ctx.body = stream;
   const heartbeat = setInterval(() => {
-    if (!stream.writableNeedDrain) stream.send(HEARTBEAT);
+    if (stream.writableLength === 0) stream.send(HEARTBEAT);
   }, heartbeatMs);
   const closed = new AbortController();
   const leave = (): void => {
@@ -47,22 +47,27 @@ export const openSseChannel = (
   ctx.res.once('close', leave);
   // A client may leave before there is anything to send, and is not heard of again.
   if (ctx.res.closed) leave();
+  const isOver = (): boolean => closed.signal.aborted || stream.destroyed || stream.writableEnded;
 
-  const drained = async (): Promise<boolean> => {
-    const hasRoom = await happens(stream, 'drain', closed.signal, undrainedMs);
-    // Left, or reads nothing: what it has not taken it asks for when it comes back.
-    if (!hasRoom) stream.destroy();
-    return hasRoom;
-  };
+  /** Waits for each send, not just for full buffers: a client that is behind holds no more than what was sent last. */
+  const taken = (frames: string): Promise<boolean> =>
+    new Promise((resolve) => {
+      const settle = (isTaken: boolean): void => {
+        clearTimeout(drop);
+        stream.off('close', onGone);
+        resolve(isTaken);
+      };
+      const onGone = (): void => settle(false);
+      // What a client that reads nothing has not taken it asks for when it comes back.
+      const drop = setTimeout(() => stream.destroy(), undrainedMs);
+      stream.once('close', onGone);
+      stream.write(Buffer.from(frames), (error) => settle(error == null));
+    });
 
   return {
-    send: async (frames) => {
-      if (closed.signal.aborted || stream.destroyed) return false;
-      stream.send(Buffer.from(frames));
-      return stream.writableNeedDrain ? drained() : true;
-    },
+    send: async (frames) => (isOver() ? false : taken(frames)),
     end: async (frames) => {
-      if (closed.signal.aborted || stream.destroyed) return;
+      if (isOver()) return;
       stream.sendEnd(frames === undefined ? HEARTBEAT : Buffer.from(frames));
       const isFlushed =
         ctx.res.writableFinished || (await happens(ctx.res, 'finish', closed.signal, undrainedMs));

@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis';
 import { err, ok, ResultAsync } from 'neverthrow';
 import type { Unavailable } from '../../domain/ports/result-stream.ts';
 
@@ -17,12 +18,35 @@ export const toUnavailable = (error: unknown): Unavailable => {
   return unavailable(error.message);
 };
 
+/** Commands under way on each connection. */
+const underWay = new WeakMap<Redis, Set<() => void>>();
+
+const cutsOf = (redis: Redis): Set<() => void> => {
+  const known = underWay.get(redis);
+  if (known !== undefined) return known;
+  const cuts = new Set<() => void>();
+  underWay.set(redis, cuts);
+  redis.on('close', () => {
+    for (const cut of cuts) cut();
+  });
+  return cuts;
+};
+
+/** An answer that a cut connection still owes never comes; ioredis would leave its command to the timeout. */
+export const unlessCut = <T>(redis: Redis, answer: Promise<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const cuts = cutsOf(redis);
+    const cut = (): void => reject(new Error('the connection was cut'));
+    cuts.add(cut);
+    void answer.then(resolve, reject).finally(() => cuts.delete(cut));
+  });
+
 /** Runs a command; a link or a server that fails is a value. */
-export const attempt = <T>(command: () => Promise<T>): ResultAsync<T, Unavailable> =>
+export const attempt = <T>(redis: Redis, command: () => Promise<T>): ResultAsync<T, Unavailable> =>
   new ResultAsync(
     (async () => {
       try {
-        return ok(await command());
+        return ok(await unlessCut(redis, command()));
       } catch (error) {
         return err(toUnavailable(error));
       }

@@ -18,11 +18,14 @@ export interface Tail {
 }
 
 export interface Page {
-  /** The entry on which the reader stands; undefined at the beginning. */
-  readonly start: Entry | undefined;
-  /** The reader's position is not there (any more): what it holds is void, and `entries` begin at the beginning. */
+  /** The reader's position is not there (any more): what it holds is void, and what comes is from the beginning. */
   readonly reset: boolean;
   readonly entries: readonly Entry[];
+}
+
+export interface PageBehind extends Page {
+  /** The entry on which the reader stands; undefined at the beginning. */
+  readonly start: Entry | undefined;
 }
 
 /**
@@ -71,7 +74,7 @@ export interface ResultStream {
     messages: readonly SearchMessage[],
   ): ResultAsync<Tail, Conflict | Gone | Unavailable>;
   /** At most `limit` (≤ MAX_PAGE) entries behind a position, now; keeps nothing of the reader. */
-  read(id: SearchId, after: Position, limit: number): ResultAsync<Page, Gone | Unavailable>;
+  read(id: SearchId, after: Position, limit: number): ResultAsync<PageBehind, Gone | Unavailable>;
   view(id: SearchId, after: Position, signal: AbortSignal): ResultAsync<Viewing, Gone | Unavailable>;
   listen(id: SearchId, signal: AbortSignal): Bell;
   /** Keeps a stream at least `ttlMs` from now, never shorter than it is kept already; 0 lets go of it now. */

@@ -7,7 +7,7 @@ import { attempt } from '../../redis/attempt.ts';
 import { runScript, script } from '../../redis/script.ts';
 
 /** Spread over so many sorted sets, so that in a cluster no one node holds them all. */
-export const SHARDS = 64;
+const SHARDS = 64;
 
 const shardKey = (shard: number): string => `flight.search.deadlines:{${shard}}`;
 /** By the random end of the id: its beginning is a time, the same for all searches of a moment. */
@@ -31,11 +31,13 @@ export class RedisDeadlines implements Deadlines {
   }
 
   set(id: SearchId, inMs: number): ResultAsync<void, Unavailable> {
-    return attempt(() => runScript(this.#redis, SET, [keyOf(id)], [id, inMs])).map(() => undefined);
+    return attempt(this.#redis, () => runScript(this.#redis, SET, [keyOf(id)], [id, inMs])).map(
+      () => undefined,
+    );
   }
 
   due(limit: number): ResultAsync<readonly SearchId[], Unavailable> {
-    return attempt(async () => {
+    return attempt(this.#redis, async () => {
       const now = millisecondsOf(await this.#redis.time());
       const shards = this.#redis.pipeline();
       for (let shard = 0; shard < SHARDS; shard += 1)
@@ -50,6 +52,6 @@ export class RedisDeadlines implements Deadlines {
   }
 
   remove(id: SearchId): ResultAsync<void, Unavailable> {
-    return attempt(() => this.#redis.zrem(keyOf(id), id)).map(() => undefined);
+    return attempt(this.#redis, () => this.#redis.zrem(keyOf(id), id)).map(() => undefined);
   }
 }

@@ -23,7 +23,7 @@ const createGroup = async (redis: Redis): Promise<void> => {
 
 /** Creates the group where it is missing: at the very start, or after Redis lost it. */
 const ask = (redis: Redis, [name, ...args]: Command): ResultAsync<unknown, Unavailable> =>
-  attempt(async () => {
+  attempt(redis, async () => {
     try {
       return await redis.call(name, ...args);
     } catch (error) {

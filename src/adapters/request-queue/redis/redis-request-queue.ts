@@ -48,7 +48,7 @@ export class RedisRequestQueue implements RequestQueue {
 
   add({ id, payload }: SearchRequest): ResultAsync<void, Unavailable> {
     const args = [id, payload, REQUEST_LASTS_MS, REQUESTS_BELL];
-    return attempt(() => runScript(this.#redis, ADD, [REQUESTS_KEY], args)).map(() => undefined);
+    return attempt(this.#redis, () => runScript(this.#redis, ADD, [REQUESTS_KEY], args)).map(() => undefined);
   }
 
   claim(limit: number, signal: AbortSignal): ResultAsync<readonly Claim[], Unavailable> {
@@ -97,7 +97,7 @@ export class RedisRequestQueue implements RequestQueue {
     return {
       request,
       renew: () =>
-        attempt(() => runScript(this.#redis, RENEW, [REQUESTS_KEY], claim)).map(
+        attempt(this.#redis, () => runScript(this.#redis, RENEW, [REQUESTS_KEY], claim)).map(
           (answer) => answer === 'held',
         ),
       settle: () => this.#settle(requestId),
@@ -105,6 +105,8 @@ export class RedisRequestQueue implements RequestQueue {
   }
 
   #settle(requestId: string): ResultAsync<void, Unavailable> {
-    return attempt(() => this.#redis.xack(REQUESTS_KEY, PROVIDERS_GROUP, requestId)).map(() => undefined);
+    return attempt(this.#redis, () => this.#redis.xack(REQUESTS_KEY, PROVIDERS_GROUP, requestId)).map(
+      () => undefined,
+    );
   }
 }

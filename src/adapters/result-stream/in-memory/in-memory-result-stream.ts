@@ -5,7 +5,7 @@ import type {
   Conflict,
   Exists,
   Gone,
-  Page,
+  PageBehind,
   ResultStream,
   Tail,
   Unavailable,
@@ -63,7 +63,7 @@ export class InMemoryResultStream implements ResultStream {
     return this.#answered(() => this.#append(id, tail, messages));
   }
 
-  read(id: SearchId, after: Position, limit: number): ResultAsync<Page, Gone | Unavailable> {
+  read(id: SearchId, after: Position, limit: number): ResultAsync<PageBehind, Gone | Unavailable> {
     return this.#answered(() => this.#look(id, after, limit));
   }
 
@@ -121,7 +121,7 @@ export class InMemoryResultStream implements ResultStream {
     return ok(appended);
   }
 
-  #look(id: SearchId, after: Position, limit?: number): Result<Page, Gone> {
+  #look(id: SearchId, after: Position, limit?: number): Result<PageBehind, Gone> {
     const log = this.#logs.get(id);
     return log === undefined ? err({ type: 'gone' }) : ok(pageBehind(log, after, limit));
   }

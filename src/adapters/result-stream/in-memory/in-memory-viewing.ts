@@ -1,6 +1,6 @@
 import { err, ok, ResultAsync, type Result } from 'neverthrow';
 import type { Clock } from '../../../domain/ports/clock.ts';
-import type { Gone, Page, Unavailable, Viewing } from '../../../domain/ports/result-stream.ts';
+import type { Gone, PageBehind, Unavailable, Viewing } from '../../../domain/ports/result-stream.ts';
 import type { Entry } from '../../../domain/search/message.ts';
 import { BEGINNING, type Position } from '../../../domain/search/position.ts';
 import type { InMemoryBell } from './in-memory-bell.ts';
@@ -8,24 +8,24 @@ import type { InMemoryBell } from './in-memory-bell.ts';
 /** A wait is over after this long, so that an entry for which nobody rang is found, too. */
 const LONGEST_WAIT_MS = 1_000;
 
-type Answer = Result<Page, Gone | Unavailable>;
+type Answer = Result<PageBehind, Gone | Unavailable>;
 
 /** Only an answer that arrived moves the viewing, so one that was lost is given again. */
 export class InMemoryViewing implements Viewing {
   readonly start: Entry | undefined;
   readonly reset: boolean;
   readonly #clock: Clock;
-  readonly #look: (after: Position) => Result<Page, Gone>;
-  readonly #carry: (answer: Result<Page, Gone>) => Promise<Answer>;
+  readonly #look: (after: Position) => Result<PageBehind, Gone>;
+  readonly #carry: (answer: Result<PageBehind, Gone>) => Promise<Answer>;
   readonly #bell: InMemoryBell;
   #standsOn: Entry | undefined;
   #gone = false;
 
   constructor(
     clock: Clock,
-    opened: Page,
-    look: (after: Position) => Result<Page, Gone>,
-    carry: (answer: Result<Page, Gone>) => Promise<Answer>,
+    opened: PageBehind,
+    look: (after: Position) => Result<PageBehind, Gone>,
+    carry: (answer: Result<PageBehind, Gone>) => Promise<Answer>,
     bell: InMemoryBell,
   ) {
     this.start = opened.start;
@@ -37,7 +37,7 @@ export class InMemoryViewing implements Viewing {
     this.#bell = bell;
   }
 
-  next(): ResultAsync<Page, Gone | Unavailable> {
+  next(): ResultAsync<PageBehind, Gone | Unavailable> {
     return new ResultAsync(this.#next());
   }
 
@@ -56,7 +56,7 @@ export class InMemoryViewing implements Viewing {
   }
 
   /** What lies there, if need be after a wait. */
-  async #found(after: Position): Promise<Result<Page, Gone>> {
+  async #found(after: Position): Promise<Result<PageBehind, Gone>> {
     const untilMs = this.#clock.now() + LONGEST_WAIT_MS;
     for (;;) {
       const found = this.#look(after);

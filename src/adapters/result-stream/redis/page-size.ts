@@ -1,13 +1,9 @@
 import { MAX_PAGE } from '../../../domain/ports/result-stream.ts';
 import type { Entry } from '../../../domain/search/message.ts';
-
-/** What a page comes to, more or less: enough to be worth a round trip, little enough to hold for a slow viewer. */
-export const PAGE_BYTES = 128 * 1024;
+import { entryBytes, PAGE_BYTES } from '../fit-page.ts';
 
 /** Half the largest payload: a guess for a stream of which nothing has been read. */
 const UNKNOWN_ENTRY_BYTES = 32 * 1024;
-
-const entryBytes = ({ payload }: Entry): number => payload.length + 64;
 
 /** Redis counts entries and not bytes, so a page is sized by the entries seen so far. */
 export class PageSize {

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import { err, ok, type Result } from 'neverthrow';
 import type { Unavailable } from '../../../domain/ports/result-stream.ts';
 import type { Entry } from '../../../domain/search/message.ts';
-import { isErrorReply, toUnavailable, unavailable } from '../../redis/attempt.ts';
+import { isErrorReply, toUnavailable, unavailable, unlessCut } from '../../redis/attempt.ts';
 import { COMMAND_TIMEOUT_MS } from '../../redis/connect.ts';
 import { entriesReadOf } from './entry-reply.ts';
 
@@ -71,7 +71,7 @@ export class ReadBatches {
     for (const { key, group, count } of batch) {
       pipeline.call('XREADGROUP', 'GROUP', group, 'viewer', 'COUNT', count, 'NOACK', 'STREAMS', key, '>');
     }
-    const replies = await withinReach(pipeline.exec());
+    const replies = await withinReach(unlessCut(this.#redis, pipeline.exec()));
     batch.forEach(({ answer }, at) => {
       const reply = replies[at];
       answer(reply === undefined ? err(unavailable('no answer')) : answerOf(reply));

@@ -1,20 +1,20 @@
 import type { Redis } from 'ioredis';
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
-import type { Gone, Page, Unavailable } from '../../../domain/ports/result-stream.ts';
+import type { Gone, PageBehind, Unavailable } from '../../../domain/ports/result-stream.ts';
 import type { Entry } from '../../../domain/search/message.ts';
 import { BEGINNING, type Position } from '../../../domain/search/position.ts';
 import { attempt } from '../../redis/attempt.ts';
 import { entriesOf } from './entry-reply.ts';
-import { PAGE_BYTES } from './page-size.ts';
+import { entryBytes, fitPage, PAGE_BYTES } from '../fit-page.ts';
 
 /** Entries of the first look; Redis counts entries and not bytes, so more come only while they are small. */
 const FIRST_LOOK = 8;
 
 const entriesFrom = (redis: Redis, key: string, from: string, count: number) =>
-  attempt(() => redis.call('XRANGE', key, from, '+', 'COUNT', count)).map(entriesOf);
+  attempt(redis, () => redis.call('XRANGE', key, from, '+', 'COUNT', count)).map(entriesOf);
 
 const bytesOf = (entries: readonly Entry[]): number =>
-  entries.reduce((sum, { payload }) => sum + payload.length, 0);
+  entries.reduce((sum, entry) => sum + entryBytes(entry), 0);
 
 const entriesBehind = async (
   redis: Redis,
@@ -29,7 +29,7 @@ const entriesBehind = async (
     entries.push(...more.value);
     if (more.value.length < look || bytesOf(entries) >= PAGE_BYTES) break;
   }
-  return ok(entries);
+  return ok(fitPage(entries));
 };
 
 const fromBeginning = async (
@@ -37,7 +37,7 @@ const fromBeginning = async (
   key: string,
   limit: number,
   reset: boolean,
-): Promise<Result<Page, Gone | Unavailable>> => {
+): Promise<Result<PageBehind, Gone | Unavailable>> => {
   const entries = await entriesBehind(redis, key, BEGINNING, limit);
   if (entries.isErr()) return err(entries.error);
   return entries.value.length === 0
@@ -50,7 +50,7 @@ const fromPosition = async (
   key: string,
   after: Position,
   limit: number,
-): Promise<Result<Page, Gone | Unavailable>> => {
+): Promise<Result<PageBehind, Gone | Unavailable>> => {
   const found = await entriesFrom(redis, key, after, 1);
   if (found.isErr()) return err(found.error);
   const [start] = found.value;
@@ -65,7 +65,7 @@ export const readPage = (
   key: string,
   after: Position,
   limit: number,
-): ResultAsync<Page, Gone | Unavailable> =>
+): ResultAsync<PageBehind, Gone | Unavailable> =>
   new ResultAsync(
     after === BEGINNING ? fromBeginning(redis, key, limit, false) : fromPosition(redis, key, after, limit),
   );

@@ -6,7 +6,7 @@ import type {
   Conflict,
   Exists,
   Gone,
-  Page,
+  PageBehind,
   ResultStream,
   Tail,
   Unavailable,
@@ -65,7 +65,7 @@ export class RedisResultStream implements ResultStream {
     });
   }
 
-  read(id: SearchId, after: Position, limit: number): ResultAsync<Page, Gone | Unavailable> {
+  read(id: SearchId, after: Position, limit: number): ResultAsync<PageBehind, Gone | Unavailable> {
     return readPage(this.#redis, streamKey(id), after, limit);
   }
 
@@ -80,7 +80,7 @@ export class RedisResultStream implements ResultStream {
   retain(id: SearchId, ttlMs: number): ResultAsync<void, Unavailable> {
     const key = streamKey(id);
     const command = () => (ttlMs > 0 ? this.#redis.pexpire(key, ttlMs, 'GT') : this.#redis.del(key));
-    return attempt(command).map(() => undefined);
+    return attempt(this.#redis, command).map(() => undefined);
   }
 
   async #view(
@@ -105,6 +105,6 @@ export class RedisResultStream implements ResultStream {
     id: SearchId,
     args: readonly (string | number)[],
   ): ResultAsync<readonly [string, unknown], Unavailable> {
-    return attempt(() => runScript(this.#redis, script, [streamKey(id)], args)).map(wordOf);
+    return attempt(this.#redis, () => runScript(this.#redis, script, [streamKey(id)], args)).map(wordOf);
   }
 }

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
-import type { Gone, Page, Unavailable, Viewing } from '../../../domain/ports/result-stream.ts';
+import type { Gone, Page, PageBehind, Unavailable, Viewing } from '../../../domain/ports/result-stream.ts';
 import type { Entry } from '../../../domain/search/message.ts';
 import { BEGINNING, type Position } from '../../../domain/search/position.ts';
 import type { SearchId } from '../../../domain/search/search-id.ts';
@@ -10,6 +10,7 @@ import { runScript } from '../../redis/script.ts';
 import { wordOf } from '../../redis/stream-reply.ts';
 import { entryOf } from './entry-reply.ts';
 import { bellChannel, streamKey } from './keys.ts';
+import { fitPage } from '../fit-page.ts';
 import { PageSize } from './page-size.ts';
 import type { ReadBatches } from './read-batches.ts';
 import { OPEN } from './scripts.ts';
@@ -19,7 +20,7 @@ const PAGE_WAIT_MS = 1_000;
 /** The group may be gone and the stream there (a failover lost the group): opened again at most so often a page. */
 const MAX_REOPENS = 2;
 
-const EMPTY: Page = { start: undefined, reset: false, entries: [] };
+const EMPTY: Page = { reset: false, entries: [] };
 
 export interface ViewingLink {
   readonly redis: Redis;
@@ -46,6 +47,8 @@ export class RedisViewing implements Viewing {
   #opened = 0;
   #isOpen = false;
   #at: Position;
+  /** Read in one go with the last page, and too large for it. */
+  #rest: readonly Entry[] = [];
 
   constructor(id: SearchId, name: string, after: Position, link: ViewingLink, signal: AbortSignal) {
     this.#id = id;
@@ -57,13 +60,13 @@ export class RedisViewing implements Viewing {
   }
 
   /** Where the viewing stands, once it stands there. The bell is heard before the first look, so nothing falls between. */
-  async open(): Promise<Result<Page, Gone | Unavailable>> {
+  async open(): Promise<Result<PageBehind, Gone | Unavailable>> {
     await this.#bell.subscribed;
     this.#opened += 1;
     const group = `v:${this.#name}.${this.#opened}`;
     const old = this.#groups;
     this.#groups = [...old, group];
-    const reply = await attempt(() =>
+    const reply = await attempt(this.#link.redis, () =>
       runScript(this.#link.redis, OPEN, [streamKey(this.#id)], [this.#at, group, ...old]),
     );
     if (reply.isErr()) return err(reply.error);
@@ -90,7 +93,7 @@ export class RedisViewing implements Viewing {
     this.#isOpen = false;
     // What a link that is down leaves behind dies with the stream.
     for (const group of groups) {
-      await attempt(() => this.#link.redis.xgroup('DESTROY', streamKey(this.#id), group));
+      await attempt(this.#link.redis, () => this.#link.redis.xgroup('DESTROY', streamKey(this.#id), group));
     }
   }
 
@@ -119,12 +122,15 @@ export class RedisViewing implements Viewing {
   }
 
   async #read() {
-    const group = this.#groups.at(-1) ?? '';
-    const read = await this.#link.batches.read(streamKey(this.#id), group, this.#size);
-    if (read.isOk()) {
+    if (this.#rest.length === 0) {
+      const read = await this.#link.batches.read(streamKey(this.#id), this.#groups.at(-1) ?? '', this.#size);
+      if (read.isErr()) return read;
       this.#size.saw(read.value);
-      this.#at = read.value.at(-1)?.position ?? this.#at;
+      this.#rest = read.value;
     }
-    return read;
+    const page = fitPage(this.#rest);
+    this.#rest = this.#rest.slice(page.length);
+    this.#at = page.at(-1)?.position ?? this.#at;
+    return ok(page);
   }
 }

@@ -1,4 +1,4 @@
-import type { Page, ResultStream } from '../../../../src/domain/ports/result-stream.ts';
+import type { PageBehind, ResultStream } from '../../../../src/domain/ports/result-stream.ts';
 import { isStatus } from '../../../../src/domain/search/message.ts';
 import { BEGINNING, type Position } from '../../../../src/domain/search/position.ts';
 import { requestedMessage } from '../../../support/messages.ts';
@@ -6,7 +6,7 @@ import { TTL_MS } from '../stream-world.ts';
 import { type BrokenStreams, later, spoiled } from './spoiled.ts';
 
 /** Changes every page that is read. */
-const readPages = (change: (page: Page, after: Position) => Page) =>
+const readPages = (change: (page: PageBehind, after: Position) => PageBehind) =>
   spoiled((stream) => ({
     read: (id, after, limit) => stream.read(id, after, limit).map((page) => change(page, after)),
   }));

@@ -108,21 +108,27 @@ export const brokenViewings: BrokenStreams = {
       'an entry for which no ring arrived is found by looking again',
       'an entry whose foreign writer rang for nobody is found by looking again',
     ],
-    spoil: spoiledViewings((viewing, { after }) => ({
-      next: () =>
-        viewing.next().map((page) => ({
-          ...page,
-          entries: page.start?.position === after ? page.entries.slice(1) : page.entries,
-        })),
-    })),
+    spoil: spoiledViewings((viewing) => {
+      let isFirst = viewing.start !== undefined;
+      return {
+        next: () =>
+          viewing.next().map((page) => {
+            const entries = isFirst ? page.entries.slice(1) : page.entries;
+            isFirst &&= page.entries.length === 0;
+            return { ...page, entries };
+          }),
+      };
+    }),
   },
   'gives the entry again on which its viewer stands': {
     breaks: ['viewing from any position continues directly behind it, and says on which entry it stands'],
-    spoil: givenPages((page, { after }) =>
-      page.start?.status === 'result' && page.start.position === after
-        ? { ...page, entries: [page.start, ...page.entries] }
-        : page,
-    ),
+    spoil: spoiledViewings((viewing) => {
+      const again = viewing.start?.status === 'result' ? [viewing.start] : [];
+      return {
+        next: () =>
+          viewing.next().map((page) => ({ ...page, entries: [...again.splice(0), ...page.entries] })),
+      };
+    }),
   },
   'views on in silence behind a position that is not there': {
     breaks: ['viewing from a position that is not there begins again, and says so'],
