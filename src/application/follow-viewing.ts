@@ -98,7 +98,8 @@ export async function* followViewing(
         await viewing[Symbol.asyncDispose]();
         isVoid = true;
       }
-      if (graceMs !== undefined && clock.now() - retainedAt > graceMs / 3) {
+      // Without grace there is nothing to renew: to keep a search for no time is to let go of it.
+      if (graceMs !== undefined && graceMs > 0 && clock.now() - retainedAt > graceMs / 3) {
         retainedAt = clock.now();
         await stream.retain(id, graceMs);
       }
