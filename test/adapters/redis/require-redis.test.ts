@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { whyUnfit } from '../../../src/adapters/redis/require-redis.ts';
+
+/** What `INFO` says, as far as it matters. */
+const info = (fields: Readonly<Record<string, string>>): string =>
+  Object.entries({ redis_version: '7.0.15', redis_mode: 'standalone', role: 'master', ...fields })
+    .map(([name, value]) => `${name}:${value}\r\n`)
+    .join('');
+
+describe('whyUnfit', () => {
+  it.each([
+    ['Redis 7.0', { redis_version: '7.0.0' }],
+    ['a newer Redis', { redis_version: '8.2.1' }],
+    ['one with two digits', { redis_version: '10.0.0' }],
+    [
+      'Valkey, which says which Redis it is like',
+      { redis_version: '7.2.4', server_name: 'valkey', valkey_version: '8.1.0' },
+    ],
+  ])('accepts %s', (_what, fields) => {
+    expect(whyUnfit(info(fields))).toBeUndefined();
+  });
+
+  it.each([
+    ['an old Redis', { redis_version: '6.2.14' }, 'Redis 6.2.14 is too old'],
+    ['an ancient Redis', { redis_version: '2.8.0' }, 'Redis 2.8.0 is too old'],
+    ['a replica', { role: 'slave' }, 'replica'],
+    ['a Sentinel', { redis_mode: 'sentinel' }, 'Sentinel'],
+    ['a node of a cluster', { redis_mode: 'cluster' }, 'Cluster'],
+  ])('names %s, and says what is needed instead', (_what, fields, words) => {
+    expect(whyUnfit(info(fields))).toContain(words);
+    expect(whyUnfit(info(fields))).toMatch(/needs|connect to/);
+  });
+
+  it('names what does not say what it is', () => {
+    expect(whyUnfit('')).toContain('unknown');
+  });
+});

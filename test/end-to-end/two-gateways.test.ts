@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Redis } from 'ioredis';
+import { Program } from '../support/program.ts';
+import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
+import { entriesOf, requestSearch, storedEntries, viewSearch } from '../support/searches.ts';
+
+const SEARCHES = 200;
+
+let server: RedisServer;
+let redis: Redis;
+let one: Program;
+let other: Program;
+
+beforeAll(async () => {
+  server = await startRedisServer();
+  redis = new Redis(server.url);
+  const settings = { REDIS_URL: server.url, SIMULATION_SPEED: '20' };
+  const start = (ROLE: string) => Program.start({ ...settings, ROLE });
+  [one, other] = await Promise.all([
+    start('gateway'),
+    start('gateway'),
+    start('provider'),
+    start('provider'),
+  ]);
+});
+afterAll(async () => {
+  redis.disconnect();
+  await server.stop();
+});
+
+describe('two gateways and two providers on one Redis', () => {
+  it('show on either gateway what was requested on one of them', async () => {
+    const id = await requestSearch(one.url);
+    await using here = await viewSearch(one.url, id);
+    await using there = await viewSearch(other.url, id);
+    await Promise.all([here.ended, there.ended]);
+    const stored = await storedEntries(redis, id);
+    expect(entriesOf(there.events)).toEqual(stored);
+    expect(entriesOf(here.events)).toEqual(stored);
+    expect(there.events.at(-1)?.event).toBe('completed');
+  });
+
+  it('let a viewer who is cut off on one gateway go on on the other', async () => {
+    const id = await requestSearch(one.url);
+    await using cut = await viewSearch(one.url, id);
+    await cut.until('result');
+    await cut.leave();
+    await using back = await viewSearch(other.url, id, cut.events.at(-1));
+    await back.ended;
+    expect(entriesOf([...cut.events, ...back.events])).toEqual(await storedEntries(redis, id));
+  });
+
+  it(`complete ${SEARCHES} searches at once, and give every viewer every entry once, in order`, async () => {
+    const gateways = Array.from({ length: SEARCHES }, (_, index) => (index % 2 === 0 ? one : other));
+    const ids = await Promise.all(gateways.map(({ url }) => requestSearch(url)));
+    const watched = await Promise.all(
+      ids.map(async (id) => {
+        const viewers = await Promise.all([viewSearch(one.url, id), viewSearch(other.url, id)]);
+        const ends = await Promise.all(viewers.map((viewer) => viewer.ended));
+        return { id, viewers, ends };
+      }),
+    );
+    for (const { id, viewers, ends } of watched) {
+      const stored = await storedEntries(redis, id);
+      expect(stored.at(-1)).toContain('"outcome":"complete"');
+      for (const { events } of viewers) expect(entriesOf(events)).toEqual(stored);
+      expect(ends).toEqual(['ended', 'ended']);
+    }
+  }, 60_000);
+});
