@@ -70,7 +70,7 @@ describe('a channel', () => {
 
   it('takes nothing for a client that had left before it was opened', async () => {
     const sent = deferred<boolean>();
-    const asked = deferred<void>();
+    const asked = deferred();
     await using server = await serve(async (ctx) => {
       asked.resolve();
       await once(ctx.res, 'close');
@@ -84,7 +84,7 @@ describe('a channel', () => {
 
   it('tells that a client has left that was behind', async () => {
     const answered = deferred<number>();
-    const socketToDestroy = deferred<void>();
+    const socketToDestroy = deferred();
     await using server = await serve((ctx) => {
       const channel = openSseChannel(ctx, NO_HURRY);
       const pump = async (): Promise<number> => {
