@@ -1,7 +1,7 @@
 /** Aborts with its parent, or by itself, and at the latest when it is left; keeps nothing of itself at its parent. */
 export interface AbortScope extends Disposable {
   readonly signal: AbortSignal;
-  abort(): void;
+  readonly abort: () => void;
 }
 
 /**

@@ -8,13 +8,15 @@ const MAX_CONFLICTS = 10;
 
 /**
  * Decides on the log as the writer knows it and appends what was decided; where the log had moved on, reads on and
- * decides again. Answers the log as it is then. May be repeated when the store was unavailable.
+ * decides again. Answers the log as it is then. May be repeated when the store was unavailable, from the last log that
+ * `onMoved` was told: who decides on an older one again may say a second time what has been stored.
  */
 export const appendDecision = async <View>(
   stream: ResultStream,
   from: SearchLog<View>,
   folding: Folding<View>,
   command: (log: SearchLog<View>) => SearchCommand,
+  onMoved: (log: SearchLog<View>) => void = () => undefined,
 ): Promise<Result<SearchLog<View>, Refusal | Gone | Unavailable>> => {
   let log = from;
   for (let conflicts = 0; conflicts < MAX_CONFLICTS; conflicts += 1) {
@@ -26,6 +28,7 @@ export const appendDecision = async <View>(
     const moved = await readOn(stream, log, folding);
     if (moved.isErr()) return err(moved.error);
     log = moved.value;
+    onMoved(log);
   }
   return err({ type: 'unavailable', reason: 'others kept appending' });
 };

@@ -79,8 +79,9 @@ export const runSearch = (deps: RunSearchDeps): RunSearch => {
     times: ReadonlyMap<string, SupplierTime>,
   ): Promise<boolean> => {
     const { id } = writer.log();
+    // Once, so that an append whose answer was lost is repeated as it was.
+    const at = new Date(clock.now()).toISOString();
     const said = await writer.say(({ view }) => {
-      const at = new Date(clock.now()).toISOString();
       const payload = completion(view, 'answered', at, times) ?? { search_id: id, outcome: 'failed' };
       return { type: view.processing === undefined ? 'close' : 'complete', payload: JSON.stringify(payload) };
     });
@@ -88,43 +89,63 @@ export const runSearch = (deps: RunSearchDeps): RunSearch => {
     return said === 'said' || said === 'over';
   };
 
+  /** To the end of the search, or as far as it may go. */
+  const work = async (writer: SearchWriter<SearchView>, signal: AbortSignal): Promise<boolean> => {
+    const { requested } = writer.log().view;
+    if (requested === undefined) return complete(writer, new Map());
+    if (!(await begin(writer))) return false;
+    const times = await askAll(writer, requested, signal);
+    return !signal.aborted && complete(writer, times);
+  };
+
+  const settle = async (claim: Claim): Promise<void> => {
+    const settled = await claim.settle();
+    // Whoever claims it next finds that the search is over.
+    if (settled.isErr())
+      journal({ type: 'store_unavailable', during: 'claim', reason: settled.error.reason });
+  };
+
   return async (claim, signal) => {
     const { id } = claim.request;
     using working = abortScope(signal);
-    using watching = abortScope(working.signal);
     let ended = false;
     const opened = await patiently(() => readLog(stream, id, ending), {
       clock,
       patienceMs: STORE_PATIENCE_MS,
       signal,
     });
-    if (opened.isErr() && opened.error.type === 'unavailable') return;
-    if (opened.isErr() || opened.value.session.phase === 'completed') {
-      await claim.settle();
-      return;
-    }
+    if (opened.isErr() && opened.error.type === 'unavailable') return undefined;
+    if (opened.isErr() || opened.value.session.phase === 'completed') return settle(claim);
     const log = opened.value;
     const onEnd = (): void => {
       ended = true;
       working.abort();
     };
     const writer = searchWriter(
-      { stream, clock, folding: ending, patienceMs: STORE_PATIENCE_MS },
+      {
+        stream,
+        clock,
+        folding: ending,
+        patienceMs: STORE_PATIENCE_MS,
+        onOver: onEnd,
+        onOutOfReach: working.abort,
+      },
       log,
       working.signal,
     );
-    const watches = [
-      watchClaim(claim, { clock, journal, onLost: () => working.abort() }, watching.signal),
-      watchEnd(stream, id, () => writer.log().tail.position, onEnd, watching.signal),
-    ];
-    const { requested } = log.view;
-    if (requested === undefined) ended = await complete(writer, new Map());
-    else if (await begin(writer)) {
-      const times = await askAll(writer, requested, working.signal);
-      if (!working.signal.aborted) ended = await complete(writer, times);
+    const watches = Promise.all([
+      watchClaim(claim, { clock, journal, onLost: working.abort }, working.signal),
+      watchEnd(stream, id, () => writer.log().tail.position, onEnd, working.signal),
+    ]);
+    // A mistake in a watch ends the run, which throws it below.
+    watches.catch(working.abort);
+    try {
+      if (await work(writer, working.signal)) ended = true;
+    } finally {
+      // A run that crashes asks no supplier any longer, and lets its claim lapse.
+      working.abort();
+      await watches;
     }
-    watching.abort();
-    await Promise.all(watches);
-    if (ended) await claim.settle();
+    return ended ? settle(claim) : undefined;
   };
 };

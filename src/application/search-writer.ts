@@ -22,11 +22,15 @@ export interface SearchWriterDeps<View> {
   readonly folding: Folding<View>;
   /** How long an absent store is waited for. */
   readonly patienceMs: number;
+  /** Hears that others ended the search. */
+  readonly onOver: () => void;
+  /** Hears that the store stayed away. */
+  readonly onOutOfReach: () => void;
 }
 
 /** One writer's pen on one search. */
 export const searchWriter = <View>(
-  { stream, clock, folding, patienceMs }: SearchWriterDeps<View>,
+  { stream, clock, folding, patienceMs, onOver, onOutOfReach }: SearchWriterDeps<View>,
   from: SearchLog<View>,
   signal: AbortSignal,
 ): SearchWriter<View> => {
@@ -35,14 +39,24 @@ export const searchWriter = <View>(
 
   const sayNow = async (command: (log: SearchLog<View>) => SearchCommand): Promise<Said> => {
     if (signal.aborted) return 'out_of_reach';
-    const append = () => new ResultAsync(appendDecision(stream, log, folding, command));
+    const append = () =>
+      new ResultAsync(
+        appendDecision(stream, log, folding, command, (moved) => {
+          log = moved;
+        }),
+      );
     const said = await patiently(append, { clock, patienceMs, signal });
     if (said.isOk()) {
       log = said.value;
       return 'said';
     }
-    if (said.error.type === 'unavailable') return 'out_of_reach';
-    return said.error.type === 'gone' || said.error.type === 'already_completed' ? 'over' : said.error.type;
+    if (said.error.type === 'unavailable') {
+      onOutOfReach();
+      return 'out_of_reach';
+    }
+    if (said.error.type !== 'gone' && said.error.type !== 'already_completed') return said.error.type;
+    onOver();
+    return 'over';
   };
 
   return {
