@@ -29,6 +29,15 @@ const aborted = (signal: AbortSignal): Promise<typeof ABORTED> =>
     signal.addEventListener('abort', () => resolve(ABORTED), { once: true });
   });
 
+/** Lets a supplier clean up that stands between two batches; one that hangs is not waited for. */
+const letGo = async (batches: AsyncIterator<unknown>, onCrash: (error: unknown) => void): Promise<void> => {
+  try {
+    await batches.return?.();
+  } catch (error) {
+    onCrash(error);
+  }
+};
+
 /**
  * Asks one supplier until it has answered, failed, or run out of time. A supplier that does not heed the signal is left to
  * itself: it holds up nobody.
@@ -47,10 +56,12 @@ export const askSupplier = async (
   });
   const given = aborted(asking.signal);
   const stopped = (): SupplierAnswer => ({ type: timedOut ? 'timed_out' : 'stopped' });
+  let batches: AsyncIterator<unknown> | undefined;
   try {
-    const batches = supplier.search(request, asking.signal)[Symbol.asyncIterator]();
+    const answer = supplier.search(request, asking.signal)[Symbol.asyncIterator]();
+    batches = answer;
     for (;;) {
-      const next = batches.next().then((step) => (step.done === true ? FINISHED : step.value));
+      const next = answer.next().then((step) => (step.done === true ? FINISHED : step.value));
       const batch = await Promise.race([next, given]);
       if (batch === ABORTED) {
         next.catch(onCrash);
@@ -63,5 +74,8 @@ export const askSupplier = async (
   } catch (error) {
     onCrash(error);
     return { type: 'failed', error: CRASHED };
+  } finally {
+    asking.abort();
+    if (batches !== undefined) void letGo(batches, onCrash);
   }
 };
