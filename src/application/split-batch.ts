@@ -1,29 +1,68 @@
 import type { Itinerary, Offer } from '../domain/flights/offer.ts';
 import { MAX_BATCH_OFFERS, type SupplierBatch } from '../domain/ports/supplier.ts';
 
-/** A batch as a supplier gave it, in parts small enough for one message. */
+/** A batch as a supplier gave it, in parts small enough for one message each. */
 export const splitBatch = (
   batch: SupplierBatch,
   fits: (part: SupplierBatch) => boolean,
 ): readonly SupplierBatch[] => {
-  if (batch.offers.length <= MAX_BATCH_OFFERS && fits(batch)) return [batch];
-  // One offer that does not fit by itself fits in no message: it is left out, as its supplier could have known.
-  if (batch.offers.length <= 1) return [];
-  const middle = Math.ceil(batch.offers.length / 2);
-  return [batch.offers.slice(0, middle), batch.offers.slice(middle)].flatMap((offers, half) =>
-    splitBatch(
-      {
-        ...batch,
-        offers,
-        itineraries: named(offers, batch.itineraries),
-        removed: half === 0 ? batch.removed : [],
-      },
-      fits,
-    ),
-  );
+  const mayGo = (part: SupplierBatch): boolean => isShort(part) && fits(part);
+  if (mayGo(batch)) return [batch];
+  const split = (pieces: readonly Piece[]): readonly SupplierBatch[] => {
+    const part = together(pieces, batch);
+    if (mayGo(part)) return [part];
+    // A piece that does not fit by itself fits in no message: it is left out, as its supplier could have known.
+    if (pieces.length <= 1) return [];
+    const middle = Math.ceil(pieces.length / 2);
+    return [...split(pieces.slice(0, middle)), ...split(pieces.slice(middle))];
+  };
+  return split(piecesOf(batch));
 };
 
-const named = (offers: readonly Offer[], itineraries: readonly Itinerary[]): readonly Itinerary[] => {
-  const ids = new Set(offers.map((offer) => offer.itinerary_id));
-  return itineraries.filter((itinerary) => ids.has(itinerary.itinerary_id));
+const isShort = ({ offers, itineraries, removed }: SupplierBatch): boolean =>
+  [offers, itineraries, removed].every(({ length }) => length <= MAX_BATCH_OFFERS);
+
+/** What is not to be torn apart: an offer and what is flown, or anything else by itself. */
+type Piece = Partial<SupplierBatch>;
+
+const piecesOf = ({ offers, itineraries, dictionaries, removed }: SupplierBatch): readonly Piece[] => {
+  const flown = new Map(itineraries.map((itinerary) => [itinerary.itinerary_id, itinerary]));
+  const offered = new Set(offers.map(({ itinerary_id }) => itinerary_id));
+  const offerPiece = (offer: Offer): Piece => {
+    const itinerary = flown.get(offer.itinerary_id);
+    return { offers: [offer], itineraries: itinerary === undefined ? [] : [itinerary] };
+  };
+  return [
+    ...Object.entries(dictionaries.airports).map(([code, name]) => ({
+      dictionaries: { airports: { [code]: name }, carriers: {} },
+    })),
+    ...Object.entries(dictionaries.carriers).map(([code, name]) => ({
+      dictionaries: { airports: {}, carriers: { [code]: name } },
+    })),
+    ...itineraries
+      .filter(({ itinerary_id }) => !offered.has(itinerary_id))
+      .map((itinerary) => ({ itineraries: [itinerary] })),
+    ...offers.map(offerPiece),
+    ...removed.map((offerId) => ({ removed: [offerId] })),
+  ];
 };
+
+/** One batch of pieces that were cut from one. */
+const together = (pieces: readonly Piece[], from: SupplierBatch): SupplierBatch => ({
+  ...from,
+  offers: pieces.flatMap(({ offers = [] }) => offers),
+  itineraries: unique(pieces.flatMap(({ itineraries = [] }) => itineraries)),
+  dictionaries: {
+    airports: Object.fromEntries(
+      pieces.flatMap((piece) => Object.entries(piece.dictionaries?.airports ?? {})),
+    ),
+    carriers: Object.fromEntries(
+      pieces.flatMap((piece) => Object.entries(piece.dictionaries?.carriers ?? {})),
+    ),
+  },
+  removed: pieces.flatMap(({ removed = [] }) => removed),
+});
+
+const unique = (itineraries: readonly Itinerary[]): readonly Itinerary[] => [
+  ...new Map(itineraries.map((itinerary) => [itinerary.itinerary_id, itinerary])).values(),
+];
