@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Deadlines } from '../domain/ports/deadlines.ts';
 import type { Journal } from '../domain/ports/journal.ts';
+import type { Unavailable } from '../domain/ports/result-stream.ts';
 import type { SearchId } from '../domain/search/search-id.ts';
 import type { CloseSearch } from './close-search.ts';
 
@@ -18,21 +19,40 @@ export interface CloseOverdueDeps {
 
 /** Ends every search whose deadline has passed, until the signal aborts. Runs on every process, without a leader. */
 export const closeOverdue = ({ deadlines, closeSearch, clock, journal }: CloseOverdueDeps) => {
-  const close = async (id: SearchId): Promise<void> => {
-    const closed = await closeSearch(id, 'timed_out');
-    // What cannot be reached stays due; what is gone has nothing left to be closed.
-    if (closed.isErr() && closed.error.type === 'unavailable') return;
-    const removed = await deadlines.remove(id);
-    if (removed.isErr())
-      journal({ type: 'store_unavailable', during: 'deadlines', reason: removed.error.reason });
+  const unavailable = (during: string, { reason }: Unavailable): false => {
+    journal({ type: 'store_unavailable', during, reason });
+    return false;
+  };
+
+  /** Whether the search needs no closing any more. */
+  const close = async (id: SearchId): Promise<boolean> => {
+    try {
+      const closed = await closeSearch(id, 'timed_out');
+      // What cannot be reached stays due; what is gone has nothing left to be closed.
+      if (closed.isErr() && closed.error.type === 'unavailable') return unavailable('close', closed.error);
+      const removed = await deadlines.remove(id);
+      return removed.isErr() ? unavailable('deadlines', removed.error) : true;
+    } catch (error) {
+      // A mistake with one search is not to keep the others open.
+      journal({ type: 'close_crashed', id, error });
+      return false;
+    }
+  };
+
+  /** How many of those that were due are closed. */
+  const closeDue = async (signal: AbortSignal): Promise<number> => {
+    const due = await deadlines.due(MAX_AT_ONCE);
+    if (due.isErr()) unavailable('deadlines', due.error);
+    let closed = 0;
+    for (const id of due.unwrapOr([])) if (!signal.aborted && (await close(id))) closed += 1;
+    return closed;
   };
 
   return async (signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
-      const due = await deadlines.due(MAX_AT_ONCE);
-      if (due.isOk()) for (const id of due.value) await close(id);
-      else journal({ type: 'store_unavailable', during: 'deadlines', reason: due.error.reason });
-      await clock.sleep(LOOK_EVERY_MS, signal);
+      const closed = await closeDue(signal);
+      // Where every one of a full look is closed there may be more, which are late already.
+      if (closed < MAX_AT_ONCE) await clock.sleep(LOOK_EVERY_MS, signal);
     }
   };
 };

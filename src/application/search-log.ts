@@ -66,6 +66,9 @@ const foldPage = <View>(
   return { id: log.id, session, view: folding.fold(log.view, messages), position, tail, reading };
 };
 
+/** A stream that was emptied is no search any more. */
+const isSearch = <View>({ session }: SearchLog<View>): boolean => session.phase !== 'unknown';
+
 const readToTheEnd = async <View>(
   stream: ResultStream,
   from: SearchLog<View>,
@@ -75,8 +78,8 @@ const readToTheEnd = async <View>(
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
     const page = await stream.read(log.id, log.tail.position, MAX_PAGE);
     if (page.isErr()) return err(page.error);
-    if (page.value.entries.length === 0) return ok(log);
     const base = page.value.reset ? emptyLog(log.id, folding) : log;
+    if (page.value.entries.length === 0) return isSearch(base) ? ok(base) : err({ type: 'gone' });
     const next = foldPage(base, page.value.entries, folding);
     if (next === undefined) return err({ type: 'gone' });
     log = next;

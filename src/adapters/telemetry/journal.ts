@@ -19,6 +19,7 @@ const LEVELS: Readonly<Record<Happening['type'], 'debug' | 'info' | 'warn' | 'er
   store_unavailable: 'warn',
   supplier_crashed: 'error',
   run_crashed: 'error',
+  close_crashed: 'error',
 };
 
 /** Counts and logs what happens. */

@@ -62,6 +62,8 @@ export const createMetrics = (viewers: () => number): Metrics => {
         return crashes.inc({ in: 'supplier' });
       case 'run_crashed':
         return crashes.inc({ in: 'run' });
+      case 'close_crashed':
+        return crashes.inc({ in: 'close' });
     }
   };
 

@@ -7,6 +7,9 @@ export type Ending = 'answered' | 'timed_out' | 'cancelled';
 /** What a provider has measured of its suppliers, by supplier id; nobody else can know it. */
 export type SupplierTimes = ReadonlyMap<string, Pick<SupplierSummary, 'first_result_ms' | 'duration_ms'>>;
 
+/** As many as are asked at most, and fit one message; results of others may name any number. */
+const MAX_SUMMARIES = 100;
+
 /**
  * How a search ended, as whoever ends it says it; works too where nobody has processed it. `at` is an ISO 8601 instant.
  * Undefined only where `requested` could not be read.
@@ -19,7 +22,9 @@ export const completion = (
 ): Completed | undefined => {
   if (view.requested === undefined) return undefined;
   const { search_id, requested_at } = view.requested;
-  const suppliers = [...view.suppliers.values()].map((supplier) => summaryOf(supplier, how, times));
+  const suppliers = [...view.suppliers.values()]
+    .slice(0, MAX_SUMMARIES)
+    .map((supplier) => summaryOf(supplier, how, times));
   return {
     search_id,
     outcome: how === 'answered' ? outcomeOf(suppliers) : how,

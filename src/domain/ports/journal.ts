@@ -24,6 +24,7 @@ export type Happening =
       readonly error: unknown;
     }
   | { readonly type: 'run_crashed'; readonly id: SearchId; readonly error: unknown }
+  | { readonly type: 'close_crashed'; readonly id: SearchId; readonly error: unknown }
   | { readonly type: 'entries_delivered'; readonly count: number }
   | {
       readonly type: 'entry_dropped';
