@@ -1,7 +1,9 @@
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Journal } from '../domain/ports/journal.ts';
 import { createdAt, type SearchId } from '../domain/search/search-id.ts';
+import { abortScope } from './abort-scope.ts';
 import type { CloseSearch } from './close-search.ts';
+import { patiently } from './patiently.ts';
 
 /** The closers have had their chance by then. */
 const CLOSE_AFTER_DEADLINE_MS = 1_000;
@@ -28,11 +30,15 @@ export const closeWhenOverdue = async (
   const inMs = createdAt(id) + deadlineMs + CLOSE_AFTER_DEADLINE_MS - clock.now();
   await clock.sleep(Math.max(0, inMs), signal);
   if (signal.aborted) return false;
+  using trying = abortScope(signal);
+  const close = async (): Promise<void> => {
+    const patience = { clock, patienceMs: GIVE_UP_AFTER_MS, signal: trying.signal };
+    const closed = await patiently(() => closeSearch(id, 'timed_out'), patience);
+    if (closed.isErr() && closed.error.type === 'unavailable')
+      journal({ type: 'store_unavailable', during: 'close', reason: closed.error.reason });
+  };
   // Whatever comes of it: either the viewer is given `completed` now, or it is not. A store that is away cannot hold this up.
-  void closeSearch(id, 'timed_out').mapErr((error) => {
-    if (error.type === 'unavailable')
-      journal({ type: 'store_unavailable', during: 'close', reason: error.reason });
-  });
-  await clock.sleep(GIVE_UP_AFTER_MS, signal);
+  const timeIsOver = clock.sleep(GIVE_UP_AFTER_MS, trying.signal);
+  await Promise.race([timeIsOver, close().then(() => timeIsOver)]);
   return !signal.aborted;
 };

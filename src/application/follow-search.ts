@@ -25,7 +25,8 @@ export type FollowSearch = (
 
 /**
  * Follows a search from a position to its end: first what lies there already, then what comes, over one viewing. Asking
- * for a step says that the client has taken the one before. Whoever stops asking aborts the signal or ends the steps.
+ * for a step says that the client has taken the one before. Whoever stops asking ends the steps, begun or not; aborting the
+ * signal ends a wait for the next one, and the steps with it.
  */
 export const followSearch = (deps: FollowSearchDeps): FollowSearch => {
   const follow = async (
@@ -46,7 +47,16 @@ export const followSearch = (deps: FollowSearchDeps): FollowSearch => {
       await opened.value.viewing[Symbol.asyncDispose]();
       return ok({ type: 'over' });
     }
-    return ok({ type: 'following', steps: followViewing(deps, id, opened.value, scope) });
+    const steps = followViewing(deps, id, opened.value, scope);
+    // Steps that were never begun have nothing that lets go by itself.
+    const end = steps.return.bind(steps);
+    steps.return = async (value) => {
+      scope.abort();
+      const ended = await end(value);
+      await opened.value.viewing[Symbol.asyncDispose]();
+      return ended;
+    };
+    return ok({ type: 'following', steps });
   };
   return (id, after, signal) => new ResultAsync(follow(id, after, signal));
 };

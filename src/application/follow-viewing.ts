@@ -58,26 +58,37 @@ export async function* followViewing(
     return { type: 'fault', code, retryable: code !== 'search_lost' };
   };
 
+  const retain = async (ttlMs: number): Promise<void> => {
+    const retained = await stream.retain(id, ttlMs);
+    if (retained.isErr())
+      journal({ type: 'store_unavailable', during: 'retain', reason: retained.error.reason });
+  };
+
   try {
-    void closeWhenOverdue(id, deps, signal).then((late) => {
+    const watching = closeWhenOverdue(id, deps, signal).then((late) => {
       if (!late) return;
       isLate = true;
       // A slow client is given what there is before it is told that the rest will not come.
       if (caughtUp) scope.abort();
     });
-    let reachedAt = clock.now();
+    // A mistake in it ends the steps, which throw it below.
+    watching.catch(scope.abort);
+    /** Since when the store has not answered. */
+    let awaySince: number | undefined;
     let retainedAt = clock.now();
     while (!signal.aborted) {
       const page = first === undefined ? await nextPage() : ok<Page, Gone | Unavailable>(first);
       first = undefined;
       if (page.isErr()) {
+        if (signal.aborted) break;
         if (page.error.type === 'gone') return yield fault('search_lost');
-        if (clock.now() - reachedAt > STORE_PATIENCE_MS) return yield fault('store_unavailable');
+        awaySince ??= clock.now();
+        if (clock.now() - awaySince > STORE_PATIENCE_MS) return yield fault('store_unavailable');
         caughtUp = true;
         await clock.sleep(STORE_PAUSE_MS, signal);
         continue;
       }
-      reachedAt = clock.now();
+      awaySince = undefined;
       caughtUp = page.value.entries.length === 0;
       if (caughtUp && isLate) break;
       if (page.value.reset) {
@@ -91,7 +102,7 @@ export async function* followViewing(
       if (outcome === 'unknown') return yield fault('search_lost');
       if (outcome === 'completed') {
         // The client has been given the end, so nobody needs the search any more where it is not to be kept.
-        if (graceMs === 0) await stream.retain(id, 0);
+        if (graceMs === 0) await retain(0);
         return undefined;
       }
       if (outcome === 'gap') {
@@ -101,9 +112,10 @@ export async function* followViewing(
       // Without grace there is nothing to renew: to keep a search for no time is to let go of it.
       if (graceMs !== undefined && graceMs > 0 && clock.now() - retainedAt > graceMs / 3) {
         retainedAt = clock.now();
-        await stream.retain(id, graceMs);
+        await retain(graceMs);
       }
     }
+    await watching;
     if (isLate) yield fault('search_overdue');
   } finally {
     scope.abort();
