@@ -40,6 +40,14 @@ const afresh = (beyond: Position | undefined): From => ({
   beyond,
 });
 
+const NOTHING_YET: Collected = { entries: [], completed: false, reset: false };
+
+/**
+ * Whether anything that counts lies behind the gap. As long as nothing does, the reader would stand before it again, and
+ * be reset at every look.
+ */
+const leadsOn = ({ entries }: Collected, before: Position): boolean => entries.at(-1)?.position !== before;
+
 /** What lies behind a position and counts, up to about a page of it; none if there is none yet. */
 export const collectEntries = async (
   stream: ResultStream,
@@ -53,6 +61,7 @@ export const collectEntries = async (
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
     const page = await stream.read(id, position, MAX_PAGE);
     if (page.isErr()) return err(page.error);
+    if (page.value.reset) entries.length = 0;
     reset ||= page.value.reset;
     reading = page.value.reset ? readingAfterReset() : (reading ?? standingAt(page.value.start));
     if (reading === undefined) return collectEntries(stream, id, afresh(undefined), journal);
@@ -63,9 +72,12 @@ export const collectEntries = async (
     position = page.value.entries.at(-1)?.position ?? position;
     if (delivered.outcome === 'gap') {
       if (entries.length > 0) break;
-      return collectEntries(stream, id, afresh(position), journal);
+      const again = await collectEntries(stream, id, afresh(position), journal);
+      return again.map((all) => (leadsOn(all, from.position) ? all : NOTHING_YET));
     }
-    const atEnd = page.value.entries.length === 0 || delivered.outcome === 'completed';
+    const isEmpty = page.value.entries.length === 0;
+    if (isEmpty && reading.phase === 'unknown') return err({ type: 'gone' });
+    const atEnd = isEmpty || delivered.outcome === 'completed';
     const enough =
       from.beyond === undefined
         ? entries.length > 0

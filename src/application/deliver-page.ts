@@ -20,16 +20,19 @@ export const deliverPage = (
 ): DeliveredPage => {
   const entries: DeliveredEntry[] = [];
   let reading = from;
+  const upTo = (outcome: DeliveredPage['outcome']): DeliveredPage => {
+    if (entries.length > 0) journal({ type: 'entries_delivered', count: entries.length });
+    return { entries, reading, outcome };
+  };
   for (const entry of page) {
     const delivery = deliver(id, reading, entry);
-    if (delivery.type === 'reset') return { entries, reading, outcome: 'gap' };
-    if (delivery.type === 'unknown') return { entries, reading, outcome: 'unknown' };
+    if (delivery.type === 'reset') return upTo('gap');
+    if (delivery.type === 'unknown') return upTo('unknown');
     const { position } = entry;
     if (delivery.wrongSeq) journal({ type: 'wrong_seq', id, position });
     if (delivery.type === 'drop') journal({ type: 'entry_dropped', id, position, reason: delivery.reason });
     else entries.push(delivery.entry);
     reading = delivery.next;
   }
-  if (entries.length > 0) journal({ type: 'entries_delivered', count: entries.length });
-  return { entries, reading, outcome: reading.phase === 'completed' ? 'completed' : 'delivered' };
+  return upTo(reading.phase === 'completed' ? 'completed' : 'delivered');
 };

@@ -7,6 +7,9 @@ import { BEGINNING, type Position } from '../domain/search/position.ts';
 import type { SearchId } from '../domain/search/search-id.ts';
 import { type Collected, entriesBehind } from './collect-entries.ts';
 
+/** How often to look where no bell rings. */
+const LOOK_EVERY_MS = 1_000;
+
 export interface ReadEntriesDeps {
   readonly stream: ResultStream;
   readonly clock: Clock;
@@ -49,10 +52,11 @@ export const readEntries = ({ stream, clock, journal, keptAtMostMs }: ReadEntrie
       const { entries, completed, reset } = found.value;
       const leftMs = until - clock.now();
       if (entries.length > 0 || completed || reset || leftMs <= 0 || signal.aborted) {
+        if (reset) journal({ type: 'viewer_reset', id });
         const position = entries.at(-1)?.position ?? (reset ? BEGINNING : after);
         return ok({ ...found.value, position });
       }
-      await bell.rung(leftMs);
+      await bell.rung(Math.min(leftMs, LOOK_EVERY_MS));
     }
   };
   return (id, request, signal) => new ResultAsync(read(id, request, signal));
