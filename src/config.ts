@@ -80,6 +80,8 @@ const SETTINGS = z.object({
 
 const shown = (value: unknown): string => (value === undefined ? 'not set' : JSON.stringify(value));
 
+export const SETTING_NAMES: readonly string[] = Object.keys(SETTINGS.shape);
+
 /** Every setting, as it is used: durations in milliseconds. */
 export type Config = z.output<typeof SETTINGS>;
 
