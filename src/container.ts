@@ -10,6 +10,8 @@ import { followOverSse } from './adapters/http/follow-over-sse.ts';
 import { pageRoutes } from './adapters/http/page.ts';
 import { searchRoutes } from './adapters/http/search-routes.ts';
 import { Viewers } from './adapters/http/viewers.ts';
+import { InMemoryIdempotencyKeys } from './adapters/idempotency-keys/in-memory/in-memory-idempotency-keys.ts';
+import { RedisIdempotencyKeys } from './adapters/idempotency-keys/redis/redis-idempotency-keys.ts';
 import { RedisBells } from './adapters/redis/bells.ts';
 import { answers, connectRedis } from './adapters/redis/connect.ts';
 import { InMemoryRequestQueue } from './adapters/request-queue/in-memory/in-memory-request-queue.ts';
@@ -29,11 +31,12 @@ import { flightEnding } from './application/flight-ending.ts';
 import { followSearch } from './application/follow-search.ts';
 import { provideSearches } from './application/provide-searches.ts';
 import { readEntries } from './application/read-entries.ts';
+import { requestOnce } from './application/request-once.ts';
 import { requestSearch } from './application/request-search.ts';
 import { runSearch } from './application/run-search.ts';
 import { snapshotSearch } from './application/snapshot-search.ts';
 import { type Config, retentionOf } from './config.ts';
-import { provide, TOKENS as T } from './tokens.ts';
+import { provide, supply } from './tokens.ts';
 
 /** Everything a process is made of, from its settings. Nothing is made before it is asked for. */
 export const createContainer = (config: Config): Container => {
@@ -50,146 +53,143 @@ export const createContainer = (config: Config): Container => {
 
 const bindSettings = (container: Container, config: Config): void => {
   // Clients see it in `processing`, so it says nothing about the machine.
-  const providerId = `provider-${randomBytes(6).toString('hex')}`;
-  container.bind(T.providerId).toConstantValue(providerId);
-  container.bind(T.clock).toConstantValue(systemClock);
-  container.bind(T.nextSearchId).toConstantValue(nextUuidV7);
-  container.bind(T.draining).toConstantValue(new AbortController());
-  container.bind(T.deadlineMs).toConstantValue(config.SEARCH_DEADLINE);
-  container.bind(T.supplierTimeoutMs).toConstantValue(config.SUPPLIER_TIMEOUT);
-  container.bind(T.heartbeatMs).toConstantValue(config.HEARTBEAT);
+  supply(container, 'providerId', `provider-${randomBytes(6).toString('hex')}`);
+  supply(container, 'clock', systemClock);
+  supply(container, 'nextId', nextUuidV7);
+  supply(container, 'draining', new AbortController());
+  supply(container, 'deadlineMs', config.SEARCH_DEADLINE);
+  supply(container, 'supplierTimeoutMs', config.SUPPLIER_TIMEOUT);
+  supply(container, 'heartbeatMs', config.HEARTBEAT);
   const { ttlMs, completedTtlMs, graceMs, keptAtMostMs } = retentionOf(config);
-  container.bind(T.ttlMs).toConstantValue(ttlMs);
-  container.bind(T.completedTtlMs).toConstantValue(completedTtlMs);
-  container.bind(T.graceMs).toConstantValue(graceMs);
-  container.bind(T.keptAtMostMs).toConstantValue(keptAtMostMs);
-  container.bind(T.ending).toConstantValue(flightEnding(parseMessage));
+  supply(container, 'ttlMs', ttlMs);
+  supply(container, 'completedTtlMs', completedTtlMs);
+  supply(container, 'graceMs', graceMs);
+  supply(container, 'keptAtMostMs', keptAtMostMs);
+  supply(container, 'parseMessage', parseMessage);
+  supply(container, 'ending', flightEnding(parseMessage));
 };
 
 const bindTelemetry = (container: Container, config: Config): void => {
   const limits = { maxViewers: config.MAX_VIEWERS, maxPerSearch: config.MAX_VIEWERS_PER_SEARCH };
-  container.bind(T.viewers).toConstantValue(new Viewers(limits));
-  container.bind(T.logger).toConstantValue(createLogger(config.LOG_LEVEL));
-  provide(container, T.metrics, { viewers: T.viewers }, ({ viewers }) => createMetrics(() => viewers.count));
-  provide(container, T.journal, { logger: T.logger, metrics: T.metrics }, createJournal);
-  provide(container, T.onCrash, { logger: T.logger }, ({ logger }) => (error, traceId) => {
+  supply(container, 'viewers', new Viewers(limits));
+  supply(container, 'logger', createLogger(config.LOG_LEVEL));
+  provide(container, 'metrics', ['viewers'], ({ viewers }) => createMetrics(() => viewers.count));
+  provide(container, 'journal', ['logger', 'metrics'], createJournal);
+  provide(container, 'onCrash', ['logger'], ({ logger }) => (error, traceId) => {
     logger.error({ err: error, trace_id: traceId }, 'crashed');
   });
 };
 
 const bindInMemory = (container: Container): void => {
-  const { clock, completedTtlMs } = T;
-  container.bind(T.isStoreReady).toConstantValue(async () => true);
-  provide(container, T.resultStream, { clock, completedTtlMs }, (from) => new InMemoryResultStream(from));
-  provide(container, T.requestQueue, { clock }, (from) => new InMemoryRequestQueue(from.clock));
-  provide(container, T.deadlines, { clock }, (from) => new InMemoryDeadlines(from.clock));
+  supply(container, 'isStoreReady', async () => true);
+  provide(container, 'stream', ['clock', 'completedTtlMs'], (from) => new InMemoryResultStream(from));
+  provide(container, 'queue', ['clock'], ({ clock }) => new InMemoryRequestQueue(clock));
+  provide(container, 'deadlines', ['clock'], ({ clock }) => new InMemoryDeadlines(clock));
+  provide(container, 'keys', ['clock'], ({ clock }) => new InMemoryIdempotencyKeys(clock));
 };
 
 const bindRedis = (container: Container, url: string): void => {
-  const { journal, logger, providerId, completedTtlMs } = T;
-  const [link, bells] = [T.redisLink, T.redisBells];
-  provide(container, link, { journal }, (from) =>
+  provide(container, 'link', ['journal'], ({ journal }) =>
     connectRedis(url, ({ message }) =>
-      from.journal({ type: 'store_unavailable', during: 'link', reason: message }),
+      journal({ type: 'store_unavailable', during: 'link', reason: message }),
     ),
   );
+  provide(container, 'redis', ['link'], ({ link }) => link.commands);
   provide(
     container,
-    bells,
-    { link, journal },
-    (from) =>
-      new RedisBells(from.link.subscriber, (error) =>
-        from.journal({ type: 'store_unavailable', during: 'bell', reason: String(error) }),
+    'bells',
+    ['link', 'journal'],
+    ({ link, journal }) =>
+      new RedisBells(link.subscriber, (error) =>
+        journal({ type: 'store_unavailable', during: 'bell', reason: String(error) }),
       ),
   );
-  provide(container, T.isStoreReady, { link }, (from) => () => answers(from.link.commands));
   provide(
     container,
-    T.resultStream,
-    { link, bells, completedTtlMs },
-    (from) => new RedisResultStream({ ...from, redis: from.link.commands }),
+    'isStoreReady',
+    ['redis'],
+    ({ redis }) =>
+      () =>
+        answers(redis),
   );
-  provide(container, T.requestQueue, { link, bells, providerId, logger }, (from) => {
-    const onUnusable = (request: string): void => from.logger.warn({ request }, 'request_dropped');
-    return new RedisRequestQueue({ ...from, redis: from.link.commands, onUnusable });
-  });
-  provide(container, T.deadlines, { link }, (from) => new RedisDeadlines(from.link.commands));
+  provide(container, 'stream', ['redis', 'bells', 'completedTtlMs'], (from) => new RedisResultStream(from));
+  provide(
+    container,
+    'queue',
+    ['redis', 'bells', 'providerId', 'logger'],
+    ({ logger, ...from }) =>
+      new RedisRequestQueue({
+        ...from,
+        onUnusable: (request) => logger.warn({ request }, 'request_dropped'),
+      }),
+  );
+  provide(container, 'deadlines', ['redis'], ({ redis }) => new RedisDeadlines(redis));
+  provide(container, 'keys', ['redis'], ({ redis }) => new RedisIdempotencyKeys(redis));
 };
 
 const bindUseCases = (container: Container): void => {
-  const { clock, journal, ttlMs, deadlineMs, keptAtMostMs, graceMs, closeSearch: close } = T;
-  const [stream, queue, deadlines, ending] = [T.resultStream, T.requestQueue, T.deadlines, T.ending];
-  const nextId = T.nextSearchId;
   provide(
     container,
-    T.requestSearch,
-    { stream, queue, deadlines, nextId, clock, journal, deadlineMs, ttlMs },
+    'requestSearch',
+    ['stream', 'queue', 'deadlines', 'nextId', 'clock', 'journal', 'deadlineMs', 'ttlMs'],
     requestSearch,
   );
-  provide(container, close, { stream, clock, journal, ending }, closeSearch);
-  provide(container, T.cancelSearch, { closeSearch: close, clock, keptAtMostMs }, cancelSearch);
-  provide(container, T.closeOverdue, { deadlines, closeSearch: close, clock, journal }, closeOverdue);
   provide(
     container,
-    T.followSearch,
-    { stream, clock, journal, closeSearch: close, deadlineMs, keptAtMostMs, graceMs },
+    'requestOnce',
+    ['requestSearch', 'keys', 'stream', 'parseMessage', 'nextId', 'clock'],
+    requestOnce,
+  );
+  provide(container, 'closeSearch', ['stream', 'clock', 'journal', 'ending'], closeSearch);
+  provide(container, 'cancelSearch', ['closeSearch', 'clock', 'keptAtMostMs'], cancelSearch);
+  provide(container, 'closeOverdue', ['deadlines', 'closeSearch', 'clock', 'journal'], closeOverdue);
+  provide(
+    container,
+    'followSearch',
+    ['stream', 'clock', 'journal', 'closeSearch', 'deadlineMs', 'keptAtMostMs', 'graceMs'],
     followSearch,
   );
-  provide(container, T.readEntries, { stream, clock, journal, keptAtMostMs }, readEntries);
-  provide(container, T.snapshotSearch, { stream, clock, folding: ending, keptAtMostMs }, snapshotSearch);
+  provide(container, 'readEntries', ['stream', 'clock', 'journal', 'keptAtMostMs'], readEntries);
+  provide(container, 'snapshotSearch', ['stream', 'clock', 'ending', 'keptAtMostMs'], ({ ending, ...from }) =>
+    snapshotSearch({ ...from, folding: ending }),
+  );
 };
 
 const bindSuppliers = (container: Container, config: Config): void => {
-  const { clock, journal, suppliers, providerId, supplierTimeoutMs, ending } = T;
-  const stream = T.resultStream;
   const simulation = { seed: config.SIMULATION_SEED, speed: config.SIMULATION_SPEED };
-  provide(container, suppliers, { clock }, (from) =>
-    simulatedSuppliers({ clock: from.clock, ...simulation }).filter(({ supplier_id }) =>
+  provide(container, 'suppliers', ['clock'], ({ clock }) =>
+    simulatedSuppliers({ clock, ...simulation }).filter(({ supplier_id }) =>
       config.SUPPLIERS.includes(supplier_id),
     ),
   );
   provide(
     container,
-    T.runSearch,
-    { stream, suppliers, clock, journal, ending, providerId, supplierTimeoutMs },
+    'runSearch',
+    ['stream', 'suppliers', 'clock', 'journal', 'ending', 'providerId', 'supplierTimeoutMs'],
     runSearch,
   );
-  provide(
-    container,
-    T.provideSearches,
-    { queue: T.requestQueue, clock, journal, runSearch: T.runSearch },
-    provideSearches,
-  );
+  provide(container, 'provideSearches', ['queue', 'clock', 'journal', 'runSearch'], provideSearches);
 };
 
 const bindHttp = (container: Container, { ROLE, ADMIN_PORT }: Config): void => {
-  const { isStoreReady, draining, metrics, onCrash, viewers, clock, heartbeatMs, deadlineMs } = T;
-  const { requestSearch: request, followSearch: follow, readEntries: read, snapshotSearch: snapshot } = T;
   provide(
     container,
-    T.followOverSse,
-    { followSearch: follow, heartbeatMs, deadlineMs, onCrash },
+    'followOverSse',
+    ['followSearch', 'heartbeatMs', 'deadlineMs', 'onCrash'],
     followOverSse,
   );
   provide(
     container,
-    T.searchRoutes,
-    {
-      requestSearch: request,
-      followOverSse: T.followOverSse,
-      readEntries: read,
-      snapshotSearch: snapshot,
-      cancelSearch: T.cancelSearch,
-      viewers,
-      clock,
-    },
+    'searchRoutes',
+    ['requestOnce', 'followOverSse', 'readEntries', 'snapshotSearch', 'cancelSearch', 'viewers', 'clock'],
     searchRoutes,
   );
-  provide(container, T.adminRoutes, { isStoreReady, draining, metrics }, adminRoutes);
-  const [searches, admin] = [T.searchRoutes, T.adminRoutes];
-  provide(container, T.app, { searches, admin, onCrash }, (from) => {
-    const served = ROLE === 'provider' ? [] : [from.searches, pageRoutes()];
-    return createApp(ADMIN_PORT === undefined ? [...served, from.admin] : served, from.onCrash);
+  provide(container, 'adminRoutes', ['isStoreReady', 'draining', 'metrics'], adminRoutes);
+  provide(container, 'app', ['searchRoutes', 'adminRoutes', 'onCrash'], (from) => {
+    const served = ROLE === 'provider' ? [] : [from.searchRoutes, pageRoutes()];
+    return createApp(ADMIN_PORT === undefined ? [...served, from.adminRoutes] : served, from.onCrash);
   });
-  provide(container, T.adminApp, { admin, onCrash }, (from) => createApp([from.admin], from.onCrash));
+  provide(container, 'adminApp', ['adminRoutes', 'onCrash'], (from) =>
+    createApp([from.adminRoutes], from.onCrash),
+  );
 };

@@ -5,7 +5,7 @@ import { requireRedis } from './adapters/redis/require-redis.ts';
 import { readConfig, type Config } from './config.ts';
 import { createContainer } from './container.ts';
 import { greeting } from './greeting.ts';
-import { thing, TOKENS } from './tokens.ts';
+import { thing } from './tokens.ts';
 
 /** A Redis that does not answer by then is no reason to wait any longer: whoever started this tries again. */
 const REDIS_WITHIN_MS = 10_000;
@@ -32,41 +32,40 @@ const listenOrGiveUp = async (
 
 const start = async (config: Config): Promise<void> => {
   const container = createContainer(config);
-  const logger = thing(container, TOKENS.logger);
-  const draining = thing(container, TOKENS.draining);
+  const logger = thing(container, 'logger');
+  const draining = thing(container, 'draining');
   const stopping = new AbortController();
   const inMemory = config.REDIS_URL === undefined;
 
-  const link = inMemory ? undefined : thing(container, TOKENS.redisLink);
+  const link = inMemory ? undefined : thing(container, 'link');
   if (link !== undefined) {
     const fit = await requireRedis(link.commands, REDIS_WITHIN_MS);
     if (fit.isErr()) giveUp([`REDIS_URL cannot be used: ${fit.error}`]);
   }
 
   const { PORT, ADMIN_PORT } = config;
-  const server = await listenOrGiveUp(thing(container, TOKENS.app), config, 'PORT', PORT);
+  const server = await listenOrGiveUp(thing(container, 'app'), config, 'PORT', PORT);
   const admin =
     ADMIN_PORT === undefined
       ? undefined
-      : await listenOrGiveUp(thing(container, TOKENS.adminApp), config, 'ADMIN_PORT', ADMIN_PORT);
+      : await listenOrGiveUp(thing(container, 'adminApp'), config, 'ADMIN_PORT', ADMIN_PORT);
   const provides = config.ROLE !== 'gateway';
   const signals = { draining: draining.signal, stopping: stopping.signal };
-  const providing = provides ? thing(container, TOKENS.provideSearches)(signals) : Promise.resolve();
-  const closing = thing(container, TOKENS.closeOverdue)(stopping.signal);
+  const providing = provides ? thing(container, 'provideSearches')(signals) : Promise.resolve();
+  const closing = thing(container, 'closeOverdue')(stopping.signal);
 
   /** Whoever comes is turned away, whoever watches is sent elsewhere, what runs is finished; then the store is let go. */
   const drain = async (signal: string): Promise<void> => {
     if (draining.signal.aborted) return;
     logger.info({ signal }, 'draining');
     draining.abort();
-    thing(container, TOKENS.viewers).dismissAll();
+    thing(container, 'viewers').dismissAll();
     // What is in memory ends with the process, so nobody would see searches finished; others could take over no claim.
     const patience = setTimeout(() => stopping.abort(), inMemory ? 0 : config.DRAIN_TIMEOUT);
     await Promise.all([server.close(config.DRAIN_TIMEOUT), providing]);
     clearTimeout(patience);
     stopping.abort();
     await Promise.all([closing, admin?.close(0)]);
-    if (link !== undefined) thing(container, TOKENS.redisBells).close();
     link?.close();
     logger.info('stopped');
   };

@@ -1,3 +1,4 @@
+import { err, type Result } from 'neverthrow';
 import type { SupplierFault } from '../domain/flights/messages.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Supplier, SupplierBatch, SupplierRequest } from '../domain/ports/supplier.ts';
@@ -56,24 +57,27 @@ export const askSupplier = async (
   });
   const given = aborted(asking.signal);
   const stopped = (): SupplierAnswer => ({ type: timedOut ? 'timed_out' : 'stopped' });
-  let batches: AsyncIterator<unknown> | undefined;
+  const begin = () => supplier.search(request, asking.signal)[Symbol.asyncIterator]();
+  let batches: ReturnType<typeof begin> | undefined;
+  /** Only what the supplier does is caught: whatever takes the batch may not blame it for its own mistakes. */
+  const next = async (): Promise<Result<SupplierBatch, SupplierFault> | typeof FINISHED> => {
+    try {
+      batches ??= begin();
+      const step = await batches.next();
+      return step.done === true ? FINISHED : step.value;
+    } catch (error) {
+      onCrash(error);
+      return err(CRASHED);
+    }
+  };
   try {
-    const answer = supplier.search(request, asking.signal)[Symbol.asyncIterator]();
-    batches = answer;
     for (;;) {
-      const next = answer.next().then((step) => (step.done === true ? FINISHED : step.value));
-      const batch = await Promise.race([next, given]);
-      if (batch === ABORTED) {
-        next.catch(onCrash);
-        return stopped();
-      }
+      const batch = await Promise.race([next(), given]);
+      if (batch === ABORTED) return stopped();
       if (batch === FINISHED) return { type: 'answered' };
       if (batch.isErr()) return { type: 'failed', error: batch.error };
       if (!(await onBatch(batch.value))) return stopped();
     }
-  } catch (error) {
-    onCrash(error);
-    return { type: 'failed', error: CRASHED };
   } finally {
     asking.abort();
     if (batches !== undefined) void letGo(batches, onCrash);

@@ -83,7 +83,7 @@ export async function* followViewing(
         if (signal.aborted) break;
         if (page.error.type === 'gone') return yield fault('search_lost');
         awaySince ??= clock.now();
-        if (clock.now() - awaySince > STORE_PATIENCE_MS) return yield fault('store_unavailable');
+        if (clock.now() - awaySince >= STORE_PATIENCE_MS) return yield fault('store_unavailable');
         caughtUp = true;
         await clock.sleep(STORE_PAUSE_MS, signal);
         continue;

@@ -7,6 +7,7 @@ import type { Journal } from '../domain/ports/journal.ts';
 import type { RequestQueue } from '../domain/ports/request-queue.ts';
 import type { ResultStream, Unavailable } from '../domain/ports/result-stream.ts';
 import type { NextSearchId } from '../domain/ports/search-ids.ts';
+import type { SearchId } from '../domain/search/search-id.ts';
 import { decide } from '../domain/search/decide.ts';
 import { initialSession } from '../domain/search/session.ts';
 import { patiently } from './patiently.ts';
@@ -26,7 +27,12 @@ export interface RequestSearchDeps {
   readonly ttlMs: number;
 }
 
-export type RequestSearch = (criteria: Criteria, signal: AbortSignal) => ResultAsync<Requested, Unavailable>;
+/** Under an id of its own, unless one is given that nobody has used. */
+export type RequestSearch = (
+  criteria: Criteria,
+  signal: AbortSignal,
+  id?: SearchId,
+) => ResultAsync<Requested, Unavailable>;
 
 /**
  * Creates a search: its deadline, its stream, its request, in this order. Whatever fails in between, the deadline ends the
@@ -36,11 +42,11 @@ export const requestSearch = (deps: RequestSearchDeps): RequestSearch => {
   const { stream, queue, deadlines, nextId, clock, journal, deadlineMs, ttlMs } = deps;
 
   const request = async (
+    search_id: SearchId,
     criteria: Criteria,
     signal: AbortSignal,
   ): Promise<Result<Requested, Unavailable>> => {
     const patience = { clock, patienceMs: STORE_PATIENCE_MS, signal };
-    const search_id = nextId();
     const now = clock.now();
     const requested: Requested = {
       contract: 1,
@@ -65,5 +71,5 @@ export const requestSearch = (deps: RequestSearchDeps): RequestSearch => {
     journal({ type: 'search_requested', id: search_id });
     return ok(requested);
   };
-  return (criteria, signal) => new ResultAsync(request(criteria, signal));
+  return (criteria, signal, id = nextId()) => new ResultAsync(request(id, criteria, signal));
 };

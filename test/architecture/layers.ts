@@ -89,7 +89,16 @@ const LAYERS: readonly Layer[] = [
     files: /^(container|tokens)\.ts$/,
     folders: [DOMAIN, APPLICATION, /^adapters\//, /^(config|tokens)\.ts$/],
     // Of what is put together, the types of other packages have names here too.
-    packages: [NEVERTHROW, NODE, /^inversify$/, /^reflect-metadata$/, /^koa$/, /^@koa\/router$/, /^pino$/],
+    packages: [
+      NEVERTHROW,
+      NODE,
+      /^inversify$/,
+      /^reflect-metadata$/,
+      /^koa$/,
+      /^@koa\/router$/,
+      /^pino$/,
+      /^ioredis$/,
+    ],
   },
   {
     name: 'main',
@@ -117,6 +126,7 @@ export const FLIGHT_USE_CASES: readonly string[] = [
   'application/ask-supplier.ts',
   'application/collect-answer.ts',
   'application/flight-ending.ts',
+  'application/request-once.ts',
   'application/request-search.ts',
   'application/run-search.ts',
   'application/snapshot-search.ts',

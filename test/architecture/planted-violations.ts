@@ -52,7 +52,7 @@ export const PLANTED: Readonly<Record<RuleName, readonly SourceTree[]>> = {
     plant('main.ts', "import 'reflect-metadata';"),
     plant('main.ts', "import { Registry } from 'prom-client';"),
     plant('container.ts', 'const adapter = await import(name);'),
-    plant('container.ts', "const redis = require('ioredis');"),
+    plant('container.ts', "const koa = require('@koa/send');"),
   ],
 
   'adapters know use cases by their types': [

@@ -25,7 +25,6 @@ const provider = async (url: string, providerId: string) => {
     queue,
     ping: () => link.commands.ping(),
     [Symbol.asyncDispose]: async () => {
-      bells.close();
       link.close();
     },
   };

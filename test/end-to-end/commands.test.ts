@@ -65,7 +65,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   redis.disconnect();
-  await program.stop('SIGKILL');
   await server.stop();
 });
 

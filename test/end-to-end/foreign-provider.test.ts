@@ -22,7 +22,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   redis.disconnect();
-  await gateway.stop('SIGKILL');
   await server.stop();
 });
 

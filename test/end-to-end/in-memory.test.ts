@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { findProgram } from '../support/find-program.ts';
 import { Program } from '../support/program.ts';
 import { entriesOf, requestSearch, viewSearch } from '../support/searches.ts';
@@ -11,9 +11,6 @@ let program: Program;
 
 beforeAll(async () => {
   program = await Program.start({ SIMULATION_SPEED: '20' });
-});
-afterAll(async () => {
-  await program.stop('SIGKILL');
 });
 
 describe('the program in memory', () => {

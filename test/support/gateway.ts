@@ -6,11 +6,10 @@ import { SearchLogs } from '../../src/adapters/result-stream/in-memory/search-lo
 import { readConfig } from '../../src/config.ts';
 import { createContainer } from '../../src/container.ts';
 import type { Clock } from '../../src/domain/ports/clock.ts';
-import type { ResultStream } from '../../src/domain/ports/result-stream.ts';
 import type { Entry } from '../../src/domain/search/message.ts';
 import type { Position } from '../../src/domain/search/position.ts';
 import { isSearchId, type SearchId } from '../../src/domain/search/search-id.ts';
-import { thing, type Token, TOKENS } from '../../src/tokens.ts';
+import { thing, type Things } from '../../src/tokens.ts';
 import { SseClient } from './sse-client.ts';
 import { until } from './until.ts';
 
@@ -27,9 +26,9 @@ export type Replacement = (container: Container) => void;
 
 /** One thing of a gateway in the place of another. */
 export const inPlaceOf =
-  <T>(what: Token<T>, other: T): Replacement =>
+  <Name extends keyof Things>(name: Name, other: Things[Name]): Replacement =>
   (container) => {
-    container.rebind<T>(what).toConstantValue(other);
+    container.rebind<Things[Name]>(name).toConstantValue(other);
   };
 
 const DAYS_AHEAD = 60;
@@ -56,23 +55,25 @@ export class Gateway implements AsyncDisposable {
   readonly #logs: SearchLogs;
   readonly #stopping = new AbortController();
   readonly #running: Promise<void>[] = [];
+  readonly #usesRedis: boolean;
   #server: HttpServer | undefined;
 
   private constructor({ settings = {}, clock, replacements = [] }: GatewayOptions) {
     const config = readConfig({ SIMULATION_SPEED: '1000', ...settings })._unsafeUnwrap();
     const container = createContainer(config);
     this.container = container;
-    if (clock !== undefined) inPlaceOf<Clock>(TOKENS.clock, clock)(container);
-    this.#logs = new SearchLogs(thing(container, TOKENS.clock));
+    if (clock !== undefined) inPlaceOf('clock', clock)(container);
+    this.#logs = new SearchLogs(thing(container, 'clock'));
     const line = { write: (text: string) => void this.logged.push(text) };
-    inPlaceOf(TOKENS.logger, pino({ level: config.LOG_LEVEL }, line))(container);
-    if (config.REDIS_URL === undefined) this.#holdStore();
+    inPlaceOf('logger', pino({ level: config.LOG_LEVEL }, line))(container);
+    this.#usesRedis = config.REDIS_URL !== undefined;
+    if (!this.#usesRedis) this.#holdStore();
     for (const replace of replacements) replace(container);
   }
 
   static async start(options: GatewayOptions = {}): Promise<Gateway> {
     const gateway = new Gateway(options);
-    gateway.#server = await listen(thing(gateway.container, TOKENS.app), '127.0.0.1', 0);
+    gateway.#server = await listen(thing(gateway.container, 'app'), '127.0.0.1', 0);
     if (options.provides !== false) gateway.#provide();
     return gateway;
   }
@@ -142,8 +143,8 @@ export class Gateway implements AsyncDisposable {
 
   /** As a signal to stop does: admits nobody, and sends viewers elsewhere. */
   drain(): void {
-    thing(this.container, TOKENS.draining).abort();
-    thing(this.container, TOKENS.viewers).dismissAll();
+    thing(this.container, 'draining').abort();
+    thing(this.container, 'viewers').dismissAll();
   }
 
   async metric(name: string): Promise<string | undefined> {
@@ -163,16 +164,18 @@ export class Gateway implements AsyncDisposable {
     this.drain();
     this.#stopping.abort();
     await Promise.all([this.#server?.close(0), ...this.#running]);
+    if (!this.#usesRedis) return;
+    thing(this.container, 'link').close();
   }
 
   #provide(): void {
     const signals = {
-      draining: thing(this.container, TOKENS.draining).signal,
+      draining: thing(this.container, 'draining').signal,
       stopping: this.#stopping.signal,
     };
     this.#running.push(
-      thing(this.container, TOKENS.provideSearches)(signals),
-      thing(this.container, TOKENS.closeOverdue)(this.#stopping.signal),
+      thing(this.container, 'provideSearches')(signals),
+      thing(this.container, 'closeOverdue')(this.#stopping.signal),
     );
   }
 
@@ -182,9 +185,9 @@ export class Gateway implements AsyncDisposable {
       if (this.isStoreAway) throw new Error('the store is away');
       return answer;
     };
-    const clock = thing(this.container, TOKENS.clock);
-    const completedTtlMs = thing(this.container, TOKENS.completedTtlMs);
+    const clock = thing(this.container, 'clock');
+    const completedTtlMs = thing(this.container, 'completedTtlMs');
     const stream = new InMemoryResultStream({ clock, completedTtlMs, logs: this.#logs, carry });
-    inPlaceOf<ResultStream>(TOKENS.resultStream, stream)(this.container);
+    inPlaceOf('stream', stream)(this.container);
   }
 }

@@ -22,6 +22,11 @@ export class ManualClock implements Clock {
     return this.#nowMs;
   }
 
+  /** How many wait for time to pass. */
+  get sleepers(): number {
+    return this.#sleepers.size;
+  }
+
   sleep(ms: number, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
@@ -30,7 +35,8 @@ export class ManualClock implements Clock {
         signal.removeEventListener('abort', wake);
         resolve();
       };
-      const sleeper = { dueAtMs: this.#nowMs + ms, wake };
+      // Times are whole milliseconds, as those of the real clock.
+      const sleeper = { dueAtMs: Math.ceil(this.#nowMs + ms), wake };
       this.#sleepers.add(sleeper);
       signal.addEventListener('abort', wake, { once: true });
     });

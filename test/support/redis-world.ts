@@ -27,7 +27,6 @@ const gatewayAt = async (port: number) => {
   const bells = new RedisBells(link.subscriber, () => undefined);
   const stream = new RedisResultStream({ redis: link.commands, bells, completedTtlMs: COMPLETED_TTL_MS });
   const close = () => {
-    bells.close();
     link.close();
   };
   return { stream, close };

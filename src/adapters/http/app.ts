@@ -5,7 +5,13 @@ import helmet from 'koa-helmet';
 import { sendProblem } from './problem.ts';
 
 /** A client that hangs up is no error, however it looks to the one who was writing to it. */
-const HANG_UPS: readonly unknown[] = ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE', 'ECONNABORTED'];
+const HANG_UPS: readonly unknown[] = [
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ECONNRESET',
+  'EPIPE',
+  'ECONNABORTED',
+  'HPE_INVALID_EOF_STATE',
+];
 
 const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;

@@ -1,5 +1,6 @@
 import type { ParameterizedContext } from 'koa';
 import type { Unavailable } from '../../domain/ports/result-stream.ts';
+import type { RequestOnceError } from '../../application/request-once.ts';
 import type { NotHeld } from '../../domain/search/not-held.ts';
 
 /** Every error a client can be told, and nothing else: code, HTTP status, title. */
@@ -13,6 +14,7 @@ export const PROBLEMS = {
   search_expired: [410, 'This search is no longer kept'],
   body_too_large: [413, 'The body is too large'],
   unsupported_media_type: [415, 'The body must be application/json'],
+  idempotency_mismatch: [422, 'The Idempotency-Key stands for another search'],
   validation_failed: [422, 'The criteria are not valid'],
   overloaded: [503, 'No more can be taken on just now'],
   store_unavailable: [503, 'The store cannot be reached'],
@@ -56,12 +58,15 @@ export const sendProblem = (
 export const sendInvalidParameter = (ctx: ParameterizedContext, parameter: string, message: string): void =>
   sendProblem(ctx, 'invalid_parameter', [{ parameter, code: 'invalid_parameter', message }]);
 
+type Failure = NotHeld | Unavailable | RequestOnceError;
+
 /** The only table from what can go wrong inside to what a client is told. */
-const CODES: Readonly<Record<(NotHeld | Unavailable)['type'], ProblemCode>> = {
+const CODES: Readonly<Record<Failure['type'], ProblemCode>> = {
   not_found: 'search_not_found',
   expired: 'search_expired',
   unavailable: 'store_unavailable',
+  mismatch: 'idempotency_mismatch',
 };
 
-export const sendFailure = (ctx: ParameterizedContext, { type }: NotHeld | Unavailable): void =>
+export const sendFailure = (ctx: ParameterizedContext, { type }: Failure): void =>
   sendProblem(ctx, CODES[type]);

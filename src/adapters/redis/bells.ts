@@ -29,7 +29,6 @@ export class RedisBells {
     this.#onTrouble = onTrouble;
     subscriber.on('message', (channel: string) => this.#ring(this.#ears.get(channel) ?? []));
     subscriber.on('ready', () => void this.#renew());
-    this.#scheduleSweep();
   }
 
   listen(channel: string, signal: AbortSignal): SubscribedBell {
@@ -38,6 +37,7 @@ export class RedisBells {
     const subscribed = ears === undefined ? this.#subscribe([channel]) : Promise.resolve();
     if (ears === undefined) this.#ears.set(channel, new Set([ear]));
     else ears.add(ear);
+    if (this.#sweep === undefined) this.#scheduleSweep();
     return {
       subscribed,
       rung: (waitMs) => ear.rung(waitMs),
@@ -45,14 +45,11 @@ export class RedisBells {
     };
   }
 
-  close(): void {
-    clearTimeout(this.#sweep);
-  }
-
   async #leave(channel: string, ear: Ear): Promise<void> {
     const ears = this.#ears.get(channel);
     if (ears === undefined || !ears.delete(ear) || ears.size > 0) return;
     this.#ears.delete(channel);
+    if (this.#ears.size === 0) this.#stopSweep();
     if (this.#subscriber.status === 'ready') await this.#try(() => this.#subscriber.unsubscribe(channel));
   }
 
@@ -78,12 +75,18 @@ export class RedisBells {
     for (const ears of this.#ears.values()) this.#ring(ears);
   }
 
+  /** Only while somebody listens. */
   #scheduleSweep(): void {
     const inMs = SWEEP_MS * (1 + SWEEP_JITTER * (2 * Math.random() - 1));
     this.#sweep = setTimeout(() => {
       this.#ringAll();
       this.#scheduleSweep();
     }, inMs);
+  }
+
+  #stopSweep(): void {
+    clearTimeout(this.#sweep);
+    this.#sweep = undefined;
   }
 
   /** A bell is a hint: without it entries come with the sweep. */

@@ -28,6 +28,8 @@ const OPTIONS = {
   // A command that waited for the link would run at a time when nobody expects it any more.
   enableOfflineQueue: false,
   disableClientInfo: true,
+  // A link that is let go holds nobody up: by default its timer would keep the process for two seconds.
+  disconnectTimeout: 200,
   // Works behind proxies that know nothing newer.
   protocol: 2,
   retryStrategy: (times: number) =>

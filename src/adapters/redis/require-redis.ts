@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import { err, ok, type Result } from 'neverthrow';
+import { attempt } from './attempt.ts';
 
 /** Sharded rings, exact trimming by id and deleted claims are what 7.0 brought. */
 const OLDEST = 7;
@@ -22,22 +23,32 @@ export const whyUnfit = (info: string): string | undefined => {
   return undefined;
 };
 
-const becomesReady = (redis: Redis, withinMs: number): Promise<boolean> =>
+/** Undefined as soon as the link is ready, else what kept it from being so. */
+const whyNotReady = (redis: Redis, withinMs: number): Promise<string | undefined> =>
   new Promise((resolve) => {
-    if (redis.status === 'ready') return resolve(true);
-    const done = (ready: boolean) => (): void => {
+    if (redis.status === 'ready') return resolve(undefined);
+    let reason = 'the connection is silent';
+    const done = (why: string | undefined): void => {
       clearTimeout(timer);
       redis.off('ready', onReady);
-      resolve(ready);
+      redis.off('error', onError);
+      resolve(why);
     };
-    const onReady = done(true);
-    const timer = setTimeout(done(false), withinMs);
-    redis.once('ready', onReady);
+    const onReady = (): void => done(undefined);
+    const onError = ({ message }: Error): void => {
+      reason = message;
+    };
+    const timer = setTimeout(() => done(reason), withinMs);
+    redis.on('ready', onReady);
+    redis.on('error', onError);
   });
 
 /** At start: a Redis that is there and fit for us, or a sentence that says what is wrong. */
 export const requireRedis = async (redis: Redis, withinMs: number): Promise<Result<void, string>> => {
-  if (!(await becomesReady(redis, withinMs))) return err(`no Redis answered within ${withinMs / 1_000} s`);
-  const unfit = whyUnfit(await redis.info());
+  const why = await whyNotReady(redis, withinMs);
+  if (why !== undefined) return err(`no Redis let us in within ${withinMs / 1_000} s (${why})`);
+  const info = await attempt(redis, () => redis.info());
+  if (info.isErr()) return err(`Redis does not say what it is (${info.error.reason})`);
+  const unfit = whyUnfit(info.value);
   return unfit === undefined ? ok(undefined) : err(unfit);
 };

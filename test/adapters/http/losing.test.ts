@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { okAsync } from 'neverthrow';
 import type { FollowSearch } from '../../../src/application/follow-search.ts';
 import type { Followed } from '../../../src/application/follow-viewing.ts';
-import { TOKENS } from '../../../src/tokens.ts';
 import { COMPLETED } from '../../support/flight-messages.ts';
 import { Gateway, inPlaceOf } from '../../support/gateway.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
@@ -35,6 +34,8 @@ async function* crash(): AsyncGenerator<Followed, void> {
   yield { type: 'reset' };
   throw new Error('a mistake of /srv/secret');
 }
+
+const followAndCrash: FollowSearch = () => okAsync({ type: 'following', steps: crash() });
 
 describe('a viewer', () => {
   it('whose search vanishes is told so, and that coming back is of no use', async () => {
@@ -93,10 +94,9 @@ describe('a viewer', () => {
   });
 
   it('is never sent an event called error, which browsers take for one of their own', async () => {
-    const followSearch: FollowSearch = () => okAsync({ type: 'following', steps: crash() });
     await using gateway = await Gateway.start({
       provides: false,
-      replacements: [inPlaceOf(TOKENS.followSearch, followSearch)],
+      replacements: [inPlaceOf('followSearch', followAndCrash)],
     });
     await using client = await gateway.follow(newSearchId());
     const events = await client.restOfEvents();

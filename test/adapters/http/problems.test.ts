@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import { v4, v7 } from 'uuid';
 import type { SnapshotSearch } from '../../../src/application/snapshot-search.ts';
-import { TOKENS } from '../../../src/tokens.ts';
 import { criteriaBody, Gateway, inPlaceOf } from '../../support/gateway.ts';
 import { newSearchId } from '../../support/new-search-id.ts';
 import { problemOf } from '../../support/problem-of.ts';
@@ -20,7 +19,7 @@ const crash: SnapshotSearch = () => {
 describe('an error answer', () => {
   let gateway: Gateway;
   beforeAll(async () => {
-    const replacements = [inPlaceOf(TOKENS.snapshotSearch, crash)];
+    const replacements = [inPlaceOf('snapshotSearch', crash)];
     gateway = await Gateway.start({ provides: false, replacements });
   });
   afterAll(() => gateway[Symbol.asyncDispose]());

@@ -1,0 +1,110 @@
+import { describe, expect, it } from '@jest/globals';
+import { closeOverdue } from '../../src/application/close-overdue.ts';
+import { closeSearch } from '../../src/application/close-search.ts';
+import type { SearchId } from '../../src/domain/search/search-id.ts';
+import { completedOf } from '../support/run-provider.ts';
+import { DEADLINE_MS, searchWorld, type SearchWorld } from '../support/search-world.ts';
+
+const closers = (world: SearchWorld, count = 1, deps: Parameters<typeof closeOverdue>[0] = world) => {
+  const stopping = new AbortController();
+  const closing = Array.from({ length: count }, () => closeOverdue(deps)(stopping.signal));
+  return async () => {
+    stopping.abort();
+    await Promise.all(closing);
+  };
+};
+
+const due = async ({ deadlines }: SearchWorld): Promise<readonly SearchId[]> =>
+  (await deadlines.due(1_000))._unsafeUnwrap();
+
+describe('the closer', () => {
+  it('ends a search that nobody has ended within half a second of its deadline', async () => {
+    const world = searchWorld();
+    const id = await world.request();
+    const stop = closers(world);
+    await world.clock.advance(DEADLINE_MS - 1);
+    expect(world.statuses(id)).toBe('requested');
+    await world.clock.advance(501);
+    expect(completedOf(world, id).outcome).toBe('timed_out');
+    expect(await due(world)).toEqual([]);
+    await stop();
+    expect(world.clock.sleepers).toBe(0);
+  });
+
+  it('ends it once, however many of them there are', async () => {
+    const world = searchWorld();
+    const id = await world.request();
+    const stop = closers(world, 5);
+    await world.clock.advance(DEADLINE_MS + 2_000);
+    await stop();
+    expect(world.statuses(id)).toBe('requested completed');
+  });
+
+  it('leaves alone what has ended, and forgets its deadline when it is due', async () => {
+    const world = searchWorld();
+    const id = await world.request();
+    await world.closeSearch(id, 'cancelled');
+    const stop = closers(world);
+    await world.clock.advance(DEADLINE_MS + 500);
+    await stop();
+    expect(completedOf(world, id).outcome).toBe('cancelled');
+    expect(await due(world)).toEqual([]);
+  });
+
+  it('drops the deadline of a search that is gone', async () => {
+    const world = searchWorld();
+    const id = await world.request();
+    await world.stream.retain(id, 0);
+    const stop = closers(world);
+    await world.clock.advance(DEADLINE_MS + 500);
+    await stop();
+    expect(await due(world)).toEqual([]);
+  });
+
+  it('keeps due what it cannot reach, and ends it when the store is back', async () => {
+    const world = searchWorld();
+    const id = await world.request();
+    const stop = closers(world);
+    world.way.isCut = true;
+    await world.clock.advance(DEADLINE_MS + 1_000);
+    expect(await due(world)).toEqual([id]);
+    expect(world.happenings).toContainEqual(expect.objectContaining({ type: 'store_unavailable' }));
+    world.way.isCut = false;
+    await world.clock.advance(500);
+    await stop();
+    expect(completedOf(world, id).outcome).toBe('timed_out');
+    expect(await due(world)).toEqual([]);
+  });
+
+  it('ends hundreds that are due at once without a pause between', async () => {
+    const world = searchWorld();
+    const ids: SearchId[] = [];
+    for (let number = 0; number < 250; number += 1) ids.push(await world.request());
+    await world.clock.advance(DEADLINE_MS);
+    const stop = closers(world);
+    await world.clock.settle();
+    await world.clock.settle();
+    await stop();
+    expect(ids.filter((id) => world.statuses(id) !== 'requested completed')).toEqual([]);
+  });
+
+  it('is not stopped by a search in which closing crashes', async () => {
+    const world = searchWorld();
+    const crashing = await world.request();
+    const id = await world.request();
+    const error = new Error('a mistake');
+    const ending: typeof world.ending = {
+      ...world.ending,
+      closingPayload: (log, ...rest) => {
+        if (log.id === crashing) throw error;
+        return world.ending.closingPayload(log, ...rest);
+      },
+    };
+    const stop = closers(world, 1, { ...world, closeSearch: closeSearch({ ...world, ending }) });
+    await world.clock.advance(DEADLINE_MS);
+    await stop();
+    expect(completedOf(world, id).outcome).toBe('timed_out');
+    expect(world.happenings).toContainEqual({ type: 'close_crashed', id: crashing, error });
+    expect(await due(world)).toEqual([crashing]);
+  });
+});
