@@ -137,7 +137,7 @@ const bindUseCases = (container: Container): void => {
   provide(
     container,
     'requestOnce',
-    ['requestSearch', 'keys', 'stream', 'parseMessage', 'nextId', 'clock'],
+    ['requestSearch', 'keys', 'stream', 'queue', 'parseMessage', 'nextId', 'clock'],
     requestOnce,
   );
   provide(container, 'closeSearch', ['stream', 'clock', 'journal', 'ending'], closeSearch);

@@ -4,9 +4,10 @@ import type { Requested } from '../domain/flights/messages.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { IdempotencyKeys, KeyHolder } from '../domain/ports/idempotency-keys.ts';
 import type { ParseMessage } from '../domain/ports/parse-message.ts';
+import type { RequestQueue } from '../domain/ports/request-queue.ts';
 import type { ResultStream, Unavailable } from '../domain/ports/result-stream.ts';
 import type { NextSearchId } from '../domain/ports/search-ids.ts';
-import { isStatus } from '../domain/search/message.ts';
+import type { SearchMessage } from '../domain/search/message.ts';
 import { BEGINNING } from '../domain/search/position.ts';
 import { createdAt, type SearchId } from '../domain/search/search-id.ts';
 import { patiently } from './patiently.ts';
@@ -14,11 +15,11 @@ import type { RequestSearch } from './request-search.ts';
 
 /** A link that was just cut is back within this; a store that is away longer is told to the client. */
 const STORE_PATIENCE_MS = 1_000;
-/** Who holds a key and has not created its search by then is not going to. */
+/** Who holds a key and has not said by then that its search is created is not going to. */
 const ABANDONED_MS = 3_000;
 const LOOK_EVERY_MS = 50;
-/** Holders that died one after the other while this one waited. */
-const MAX_TAKE_OVERS = 3;
+/** More than it takes to wait for one holder, and for another that took over from it. */
+const MAX_LOOKS = 200;
 
 /** Under which a request may be repeated. */
 export interface RepeatKey {
@@ -39,6 +40,7 @@ export interface RequestOnceDeps {
   readonly requestSearch: RequestSearch;
   readonly keys: IdempotencyKeys;
   readonly stream: ResultStream;
+  readonly queue: RequestQueue;
   readonly parseMessage: ParseMessage;
   readonly nextId: NextSearchId;
   readonly clock: Clock;
@@ -51,36 +53,28 @@ export type RequestOnce = (
 ) => ResultAsync<RequestedOnce, RequestOnceError>;
 
 /**
- * Creates one search for all requests under one key, on whatever gateways they arrive and however close together. A holder
- * that died before it created its search is replaced.
+ * Creates one search for all requests under one key, on whatever gateways they arrive and however close together. What a
+ * holder left half-done when it died is finished by whoever finds it.
  */
 export const requestOnce = (deps: RequestOnceDeps): RequestOnce => {
-  const { requestSearch, keys, stream, parseMessage, nextId, clock } = deps;
+  const { requestSearch, keys, stream, queue, parseMessage, nextId, clock } = deps;
 
   const hold = (key: string, to: KeyHolder, signal: AbortSignal, from?: KeyHolder) =>
     patiently(() => keys.hold(key, to, from), { clock, patienceMs: STORE_PATIENCE_MS, signal });
 
   /** Undefined where no such search is held. */
-  const find = async (id: SearchId): Promise<Result<Requested | undefined, Unavailable>> => {
+  const find = async (id: SearchId): Promise<Result<SearchMessage | undefined, Unavailable>> => {
     const page = await stream.read(id, BEGINNING, 1);
     if (page.isErr()) return page.error.type === 'gone' ? ok(undefined) : err(page.error);
     const [first] = page.value.entries;
-    if (first === undefined || !isStatus(first.status)) return ok(undefined);
-    const message = parseMessage({ status: first.status, payload: first.payload });
-    return ok(message?.status === 'requested' ? message.payload : undefined);
+    return ok(first?.status === 'requested' ? { status: 'requested', payload: first.payload } : undefined);
   };
 
-  /** The search of whoever holds the key, which may be about to create it; undefined if it is not going to. */
-  const findSoon = async (
-    holder: KeyHolder,
-    signal: AbortSignal,
-  ): Promise<Result<Requested | undefined, Unavailable>> => {
-    for (;;) {
-      const found = await find(holder.id);
-      const isLate = holder.created || clock.now() - createdAt(holder.id) > ABANDONED_MS;
-      if (found.isErr() || found.value !== undefined || isLate || signal.aborted) return found;
-      await clock.sleep(LOOK_EVERY_MS, signal);
-    }
+  const repeated = (message: SearchMessage | undefined): Result<RequestedOnce, RequestOnceError> => {
+    const parsed = message && parseMessage(message);
+    return parsed?.status === 'requested'
+      ? ok({ requested: parsed.payload, repeated: true })
+      : err({ type: 'expired' });
   };
 
   const create = async (
@@ -88,11 +82,24 @@ export const requestOnce = (deps: RequestOnceDeps): RequestOnce => {
     key: string,
     holder: KeyHolder,
     signal: AbortSignal,
-  ): Promise<Result<RequestedOnce, Unavailable>> => {
+  ): Promise<Result<RequestedOnce, RequestOnceError>> => {
     const requested = await requestSearch(criteria, signal, holder.id);
-    // Where this is lost the search is still found by its id for as long as it is kept.
+    // Where this is lost, somebody who asks again finishes what is done already.
     if (requested.isOk()) await hold(key, { ...holder, created: true }, signal, holder);
     return requested.map((value) => ({ requested: value, repeated: false }));
+  };
+
+  /** The search is there, but perhaps not its request: one too many only has it worked on twice. */
+  const finish = async (
+    key: string,
+    holder: KeyHolder,
+    message: SearchMessage,
+    signal: AbortSignal,
+  ): Promise<Result<RequestedOnce, RequestOnceError>> => {
+    const added = await queue.add({ id: holder.id, payload: message.payload });
+    if (added.isErr()) return err(added.error);
+    await hold(key, { ...holder, created: true }, signal, holder);
+    return repeated(message);
   };
 
   const request = async (
@@ -100,21 +107,26 @@ export const requestOnce = (deps: RequestOnceDeps): RequestOnce => {
     { key, fingerprint }: RepeatKey,
     signal: AbortSignal,
   ): Promise<Result<RequestedOnce, RequestOnceError>> => {
-    let abandoned: KeyHolder | undefined;
-    for (let takeOvers = 0; takeOvers < MAX_TAKE_OVERS; takeOvers += 1) {
+    let dead: KeyHolder | undefined;
+    for (let looks = 0; looks < MAX_LOOKS && !signal.aborted; looks += 1) {
       const own: KeyHolder = { id: nextId(), fingerprint, created: false };
-      const held = await hold(key, own, signal, abandoned);
+      const held = await hold(key, own, signal, dead);
       if (held.isErr()) return err(held.error);
       const holder = held.value;
       if (holder.id === own.id) return create(criteria, key, holder, signal);
       if (holder.fingerprint !== fingerprint) return err({ type: 'mismatch' });
-      const found = await findSoon(holder, signal);
-      if (found.isErr()) return err(found.error);
-      if (found.value !== undefined) return ok({ requested: found.value, repeated: true });
-      if (holder.created) return err({ type: 'expired' });
-      abandoned = holder;
+      const isLate = clock.now() - createdAt(holder.id) > ABANDONED_MS;
+      if (holder.created || isLate) {
+        const found = await find(holder.id);
+        if (found.isErr()) return err(found.error);
+        if (holder.created) return repeated(found.value);
+        if (found.value !== undefined) return finish(key, holder, found.value, signal);
+        dead = holder;
+      } else {
+        await clock.sleep(LOOK_EVERY_MS, signal);
+      }
     }
-    return err({ type: 'unavailable', reason: 'whoever holds the key keeps dying' });
+    return err({ type: 'unavailable', reason: 'the search under this key is still being created' });
   };
 
   return (criteria, repeat, signal) =>

@@ -8,7 +8,7 @@ import {
 import type { Unavailable } from '../../../domain/ports/result-stream.ts';
 
 /** More than the searches that one process holds. */
-const MAX_KEYS = 10_000;
+export const MAX_KEYS = 10_000;
 
 interface HeldKey {
   readonly holder: KeyHolder;
