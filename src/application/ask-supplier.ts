@@ -79,7 +79,6 @@ export const askSupplier = async (
       if (!(await onBatch(batch.value))) return stopped();
     }
   } finally {
-    asking.abort();
     if (batches !== undefined) void letGo(batches, onCrash);
   }
 };

@@ -49,7 +49,7 @@ const NOTHING_YET: Collected = { entries: [], completed: false, reset: false };
 const leadsOn = ({ entries }: Collected, before: Position): boolean => entries.at(-1)?.position !== before;
 
 /** What lies behind a position and counts, up to about a page of it; none if there is none yet. */
-export const collectEntries = async (
+const collectEntries = async (
   stream: ResultStream,
   id: SearchId,
   from: From,

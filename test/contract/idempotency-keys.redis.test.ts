@@ -4,6 +4,8 @@ import { RedisIdempotencyKeys } from '../../src/adapters/idempotency-keys/redis/
 import { newSearchId } from '../support/new-search-id.ts';
 import { idempotencyKeysContract } from './idempotency-keys.contract.ts';
 
+const keyOf = (key: string): string => `flight.search.idempotency:${key}`;
+
 describe('idempotency keys in Redis', () => {
   const url = process.env['TEST_REDIS_URL'] ?? '';
   let one: Redis;
@@ -17,7 +19,6 @@ describe('idempotency keys in Redis', () => {
     other.disconnect();
   });
 
-  const keyOf = (key: string): string => `flight.search.idempotency:${key}`;
   const age = async (key: string, ms: number): Promise<void> => {
     await one.pexpire(keyOf(key), Math.max(0, (await one.pttl(keyOf(key))) - ms));
   };

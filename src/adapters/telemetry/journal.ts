@@ -4,7 +4,7 @@ import type { SearchId } from '../../domain/search/search-id.ts';
 import type { Metrics } from './metrics.ts';
 
 /** Whoever holds an id can read its search, so a log holds only the end of it. */
-export const idInLogs = (id: SearchId): string => `…${id.slice(-8)}`;
+const idInLogs = (id: SearchId): string => `…${id.slice(-8)}`;
 
 const LEVELS: Readonly<Record<Happening['type'], 'debug' | 'info' | 'warn' | 'error'>> = {
   search_requested: 'info',
