@@ -27,6 +27,8 @@ const SUPPLIER_WORDS = {
   skipped: 'skipped',
 };
 
+const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
+
 const at = (id) => document.getElementById(id);
 /** Setting the same text again would make screen readers say it again. */
 const setText = (id, text) => {
@@ -52,8 +54,9 @@ const showTitle = ({ criteria }) => {
 const showSuppliers = ({ suppliers }) => {
   const items = [...suppliers.values()].map(({ name, status, offers, error }) => {
     const words = SUPPLIER_WORDS[status] ?? String(status);
-    const count = status === 'succeeded' && offers > 0 ? `${offers} offers` : words;
-    const item = element('li', '', element('span', 'name', name), element('span', 'words', count));
+    const found = offers > 0 ? counted(offers, 'offer', 'offers') : '';
+    const how = status === 'succeeded' && found ? found : [words, found].filter(Boolean).join(', ');
+    const item = element('li', '', element('span', 'name', name), element('span', 'words', how));
     item.dataset.status = String(status);
     if (error?.code) item.title = String(error.code);
     return item;
@@ -83,7 +86,10 @@ const showRows = (search) => {
   });
   at('more').hidden = priced.length <= rowsShown;
   const order = search.outcome === undefined ? 'as they arrive' : 'cheapest first';
-  setText('count', priced.length === 0 ? '' : `${priced.length} itineraries, ${order}`);
+  setText(
+    'count',
+    priced.length === 0 ? '' : `${counted(priced.length, 'itinerary', 'itineraries')}, ${order}`,
+  );
 };
 
 /** An end that nobody overlooks, be it of the search or of following it. */
