@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../support/browser.ts';
+import { Program } from '../support/program.ts';
+
+const DESKTOP = { width: 1280, height: 900 };
+const PHONE = { width: 390, height: 844 };
+
+let browser: Browser;
+let program: Program;
+
+beforeAll(async () => {
+  [browser, program] = await Promise.all([launchBrowser(), Program.start({ SIMULATION_SPEED: '10' })]);
+});
+afterAll(async () => {
+  await browser.close();
+});
+
+/** The page as somebody sees it who has just come. */
+const opened = async (viewport = DESKTOP): Promise<Page> => {
+  const page = await browser.newPage({ viewport });
+  await page.goto(program.url);
+  return page;
+};
+
+const search = async (page: Page): Promise<void> => {
+  await page.getByLabel('From').fill('ams');
+  await page.getByLabel('To').fill('JFK');
+  await page.getByRole('button', { name: 'Search' }).click();
+};
+
+const end = (page: Page) => page.locator('#end');
+const endShown = (page: Page): Promise<void> => end(page).waitFor({ state: 'visible' });
+const itineraries = (page: Page) => page.getByRole('list', { name: 'Itineraries' }).getByRole('listitem');
+const suppliers = (page: Page): Promise<string[]> =>
+  page.getByRole('list', { name: 'Suppliers' }).getByRole('listitem').allTextContents();
+const logged = (page: Page): Promise<string[]> => page.locator('#log tr td:first-child').allTextContents();
+
+describe('the page', () => {
+  it('requests a search, shows what three suppliers find, and says that it has ended', async () => {
+    const page = await opened();
+    await search(page);
+    await endShown(page);
+    await expect(end(page).textContent()).resolves.toMatch(/^Complete: every supplier answered\./);
+    await expect(page.getByRole('heading', { level: 2 }).textContent()).resolves.toBe('AMS → JFK');
+    await expect(itineraries(page).count()).resolves.toBeGreaterThan(10);
+    const shown = (await suppliers(page)).toSorted();
+    expect(shown).toEqual([
+      expect.stringMatching(/^Albatross.*\d+ offers$/),
+      expect.stringMatching(/^Kestrel.*\d+ offers$/),
+      expect.stringMatching(/^Meridian.*\d+ offers$/),
+    ]);
+    await expect(page.getByText('Suppliers are simulated').isVisible()).resolves.toBe(true);
+    await page.close();
+  });
+
+  it('shows the same search again when it is loaded again, and asks for it no more once it is over', async () => {
+    const page = await opened();
+    await search(page);
+    await endShown(page);
+    const [positions, rows] = [await logged(page), await itineraries(page).allTextContents()];
+    const answers: number[] = [];
+    page.on('response', (response) => {
+      if (response.url().endsWith('/events')) answers.push(response.status());
+    });
+    await page.reload();
+    await endShown(page);
+    expect(await logged(page)).toEqual(positions);
+    expect(await itineraries(page).allTextContents()).toEqual(rows);
+    await page.locator('#connection', { hasText: 'Closed.' }).waitFor({ state: 'attached' });
+    expect(answers).toEqual([200, 204]);
+    await page.close();
+  });
+
+  it('stops a search when it is told to', async () => {
+    await using slow = await Program.start();
+    const page = await browser.newPage();
+    await page.goto(slow.url);
+    await search(page);
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await endShown(page);
+    await expect(end(page).textContent()).resolves.toMatch(/^Cancelled: the search was stopped\./);
+    await page.close();
+  });
+
+  it('says beside a field what is wrong with it', async () => {
+    const page = await opened();
+    await page.getByLabel('To').fill('AMS');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.getByText('The destination has to differ from the origin.').waitFor();
+    await expect(page.getByLabel('To').getAttribute('aria-invalid')).resolves.toBe('true');
+    await page.close();
+  });
+
+  it('says of an address whose search is gone that it is gone', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${program.url}/?search=01900000-0000-7000-8000-000000000001`);
+    await endShown(page);
+    await expect(end(page).textContent()).resolves.toMatch(/^Expired: this search is no longer kept\./);
+    await page.close();
+  });
+
+  it('fits a phone', async () => {
+    const page = await opened(PHONE);
+    await search(page);
+    await endShown(page);
+    const width: unknown = await page.evaluate('document.documentElement.scrollWidth');
+    expect(width).toBe(PHONE.width);
+    await page.close();
+  });
+
+  it('runs under a policy that lets nothing in from elsewhere, without complaint', async () => {
+    const page = await browser.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', ({ message }) => complaints.push(message));
+    await page.goto(program.url);
+    await search(page);
+    await endShown(page);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});
