@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { follow, stepsOf } from '../support/follow.ts';
-import { searchWorld } from '../support/search-world.ts';
+import type { Viewing } from '../../src/domain/ports/result-stream.ts';
+import { BEGINNING } from '../../src/domain/search/position.ts';
+import { follow, following, stepsOf } from '../support/follow.ts';
+import { searchWorld, type SearchWorld } from '../support/search-world.ts';
 
 const GRACE_MS = 90_000;
 
@@ -60,6 +62,66 @@ describe('a viewer that leaves', () => {
     await viewer.ended;
     expect(world.clock.sleepers).toBe(0);
     expect(world.listeners(id)).toBe(0);
+  });
+});
+
+/** How many viewings of a world are open. */
+const countViewings = ({ stream }: SearchWorld): (() => number) => {
+  const open = new Set<Viewing>();
+  const view = stream.view.bind(stream);
+  stream.view = (...request) =>
+    view(...request).map((viewing) => {
+      const dispose = viewing[Symbol.asyncDispose].bind(viewing);
+      open.add(viewing);
+      viewing[Symbol.asyncDispose] = async () => {
+        open.delete(viewing);
+        await dispose();
+      };
+      return viewing;
+    });
+  return () => open.size;
+};
+
+describe('a viewing', () => {
+  it.each([
+    ['was never taken a step of', 0],
+    ['was taken a step of', 1],
+  ])('is disposed when its steps are ended, if it %s', async (_how, taken) => {
+    const { world, id } = await requested();
+    const open = countViewings(world);
+    const { steps } = await stepsOf(world, id);
+    expect(open()).toBe(1);
+    for (let step = 0; step < taken; step += 1) await steps.next();
+    await steps.return();
+    expect(open()).toBe(0);
+  });
+
+  it('is disposed when the search is over, lost or reset', async () => {
+    const { world, id } = await requested();
+    const open = countViewings(world);
+    world.write(id, 'processing', '{}', 2);
+    const viewers = await Promise.all([follow(world, id), follow(world, id)]);
+    world.write(id, 'result', '{}', 4);
+    await world.clock.settle();
+    expect(viewers.map(({ told }) => told())).toEqual(
+      viewers.map(() => 'requested processing reset requested processing result'),
+    );
+    expect(open()).toBe(2);
+    world.write(id, 'completed', '{}', 5);
+    await Promise.all(viewers.map(({ ended }) => ended));
+    expect(open()).toBe(0);
+  });
+
+  it('is disposed where the viewer stands on the end, or the stream is no search', async () => {
+    const { world, id } = await requested();
+    const open = countViewings(world);
+    const end = world.write(id, 'completed', '{}', 2);
+    const other = world.nextId();
+    await world.stream.create(other, { status: 'result', payload: '{}' }, 60_000);
+    const unheard = new AbortController().signal;
+    await following(world)(id, end, unheard);
+    await following(world)(other, BEGINNING, unheard);
+    expect(open()).toBe(0);
   });
 });
 

@@ -27,8 +27,8 @@ test('a snapshot and what comes behind its position is the whole search, whereve
         const id = await world.request();
         const taken = [await take(id)];
         const say = async (status: string, payload: object): Promise<void> => {
-          for (const other of foreign) world.write(id, other);
           world.write(id, status, JSON.stringify({ ...payload, search_id: id }));
+          for (const other of foreign) world.write(id, other);
           taken.push(await take(id));
         };
         await say('processing', processingOf('kestrel', 'meridian'));
