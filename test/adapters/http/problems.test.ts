@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import { v4, v7 } from 'uuid';
+import { PROBLEMS } from '../../../src/adapters/http/problem.ts';
 import type { SnapshotSearch } from '../../../src/application/snapshot-search.ts';
 import { criteriaBody, Gateway, inPlaceOf } from '../../support/gateway.ts';
 import { newSearchId } from '../../support/new-search-id.ts';
@@ -15,6 +16,9 @@ const oldId = () => v7({ msecs: Date.now() - LONG_AGO_MS });
 const crash: SnapshotSearch = () => {
   throw TELLS_TOO_MUCH;
 };
+
+/** What is answered only in circumstances that other tests bring about. */
+const ELSEWHERE = ['idempotency_mismatch', 'overloaded', 'store_unavailable'];
 
 describe('an error answer', () => {
   let gateway: Gateway;
@@ -122,6 +126,11 @@ describe('an error answer', () => {
   ])('says which methods %s has', async (path, methods) => {
     const allow = (await get(path, 'PUT')).headers.get('Allow');
     expect(allow?.split(', ').toSorted().join(', ')).toBe(methods);
+  });
+
+  it('of every kind is tested, here or where it arises', () => {
+    const here = Object.values(CASES).map(([, code]) => code);
+    expect(new Set([...here, ...ELSEWHERE])).toEqual(new Set(Object.keys(PROBLEMS)));
   });
 
   it('has an id under which a mistake is logged with its stack, which the client is not told', async () => {

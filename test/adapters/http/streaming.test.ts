@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Gateway } from '../../support/gateway.ts';
 import { COMPLETED, processingOf, resultOf } from '../../support/flight-messages.ts';
 import { SseClient } from '../../support/sse-client.ts';
+import { until } from '../../support/until.ts';
 
 const ENTRY = /^id: \d+-\d+\nevent: (?:requested|processing|result|completed)\ndata: \{.*\}$/;
 
@@ -96,6 +97,12 @@ describe('the stream of a search', () => {
     expect((await client.restOfEvents()).map(({ event }) => event)).toEqual(['completed']);
   });
 
+  it('says nothing behind the end of the search, not even when to come back', async () => {
+    await using client = await gateway.follow(await finished());
+    await client.take(4);
+    expect(await client.rest()).toEqual([{ type: 'comment', text: '' }]);
+  });
+
   it('is the same for everybody who follows it', async () => {
     const id = await gateway.requestSearch();
     await using early = await gateway.follow(id);
@@ -123,5 +130,30 @@ describe('the stream of a search', () => {
     const results = (await client.restOfEvents()).filter(({ event }) => event === 'result');
     expect(results.map(({ data }) => data)).toEqual(results.map((_, n) => JSON.stringify({ n })));
     expect(results).toHaveLength(900);
+  });
+});
+
+describe('a search that is deleted once somebody was given its end', () => {
+  const settings = { CLEANUP: 'delete', CLEANUP_GRACE: '0s' };
+
+  it('is there until then, and gone right after', async () => {
+    await using gateway = await Gateway.start({ provides: false, settings });
+    const id = await gateway.requestSearch();
+    gateway.write(id, 'completed', COMPLETED);
+    await using late = await gateway.follow(id);
+    expect((await late.restOfEvents()).at(-1)?.event).toBe('completed');
+    await until(async () => (await gateway.get(`/v1/searches/${id}`)).status === 404);
+  });
+
+  it('is not deleted for a viewer that left before it', async () => {
+    await using gateway = await Gateway.start({ provides: false, settings });
+    const id = await gateway.requestSearch();
+    const client = await gateway.follow(id);
+    await client.take(1);
+    client.leave();
+    await gateway.watchedBy(0);
+    gateway.write(id, 'completed', COMPLETED);
+    await using back = await gateway.follow(id);
+    expect((await back.restOfEvents()).at(-1)?.event).toBe('completed');
   });
 });
