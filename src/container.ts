@@ -74,7 +74,7 @@ const bindTelemetry = (container: Container, config: Config): void => {
   supply(container, 'viewers', new Viewers(limits));
   supply(container, 'logger', createLogger(config.LOG_LEVEL));
   provide(container, 'metrics', ['viewers'], ({ viewers }) => createMetrics(() => viewers.count));
-  provide(container, 'journal', ['logger', 'metrics'], createJournal);
+  provide(container, 'journal', ['logger', 'metrics', 'clock'], createJournal);
   provide(container, 'onCrash', ['logger'], ({ logger }) => (error, traceId) => {
     logger.error({ err: error, trace_id: traceId }, 'crashed');
   });

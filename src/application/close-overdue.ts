@@ -1,6 +1,6 @@
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Deadlines } from '../domain/ports/deadlines.ts';
-import type { Journal } from '../domain/ports/journal.ts';
+import type { Journal, StoreUse } from '../domain/ports/journal.ts';
 import type { Unavailable } from '../domain/ports/result-stream.ts';
 import type { SearchId } from '../domain/search/search-id.ts';
 import type { CloseSearch } from './close-search.ts';
@@ -19,7 +19,7 @@ export interface CloseOverdueDeps {
 
 /** Ends every search whose deadline has passed, until the signal aborts. Runs on every process, without a leader. */
 export const closeOverdue = ({ deadlines, closeSearch, clock, journal }: CloseOverdueDeps) => {
-  const unavailable = (during: string, { reason }: Unavailable): false => {
+  const unavailable = (during: StoreUse, { reason }: Unavailable): false => {
     journal({ type: 'store_unavailable', during, reason });
     return false;
   };

@@ -51,7 +51,7 @@ export const collectAnswer = async (
 
   const onBatch = async (batch: SupplierBatch): Promise<boolean> => {
     firstAt ??= clock.now();
-    share = Math.max(share, Math.min(1, batch.share ?? 0));
+    share = Math.max(share, shareOf(batch));
     offers += batch.offers.length;
     for (const part of splitBatch(batch, fitsOneMessage)) {
       if (!(await say({ ...part, supplier_id, supplier_status: 'answering', share }))) return false;
@@ -62,7 +62,9 @@ export const collectAnswer = async (
   const onCrash = (error: unknown): void =>
     journal({ type: 'supplier_crashed', id, supplier: supplier_id, error });
   const answer = await askSupplier(supplier, request, { clock, timeoutMs, onBatch, onCrash }, signal);
-  const status = statusOf(answer, offers);
+  // A supplier that was asked before, by a provider that is gone, may have given its offers then.
+  const given = offers + (writer.log().view.suppliers.get(supplier_id)?.offers ?? 0);
+  const status = statusOf(answer, given);
   if (status !== undefined) {
     journal({ type: 'supplier_ended', id, supplier: supplier_id, status });
     const error = answer.type === 'failed' ? { error: answer.error } : {};
@@ -73,6 +75,9 @@ export const collectAnswer = async (
     duration_ms: clock.now() - startedAt,
   };
 };
+
+/** Suppliers are strangers: a share that is none says nothing. */
+const shareOf = ({ share = 0 }: SupplierBatch): number => (share >= 0 && share <= 1 ? share : 0);
 
 /** Undefined where nobody wants to know any more. */
 const statusOf = (answer: SupplierAnswer, offers: number): SupplierStatus | undefined => {

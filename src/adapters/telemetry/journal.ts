@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
+import type { Clock } from '../../domain/ports/clock.ts';
 import type { Happening, Journal } from '../../domain/ports/journal.ts';
 import type { SearchId } from '../../domain/search/search-id.ts';
 import type { Metrics } from './metrics.ts';
+import { thinOut } from './thin-out.ts';
 
 /** Whoever holds an id can read its search, so a log holds only the end of it. */
 const idInLogs = (id: SearchId): string => `…${id.slice(-8)}`;
@@ -22,13 +24,31 @@ const LEVELS: Readonly<Record<Happening['type'], 'debug' | 'info' | 'warn' | 'er
   close_crashed: 'error',
 };
 
-/** Counts and logs what happens. */
-export const createJournal =
-  ({ logger, metrics }: { readonly logger: Logger; readonly metrics: Metrics }): Journal =>
-  (happening) => {
+/** What anybody can make happen any number of times; its kinds are few, since all of these are closed sets. */
+const kindOf = (happening: Happening): string | undefined => {
+  if (happening.type === 'store_unavailable') return `${happening.type} ${happening.during}`;
+  if (happening.type === 'entry_dropped') return `${happening.type} ${happening.reason}`;
+  const isRepeated = happening.type === 'wrong_seq' || happening.type === 'viewer_reset';
+  return isRepeated ? happening.type : undefined;
+};
+
+export interface JournalDeps {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+}
+
+/** Counts and logs what happens. Every happening is counted; a line may stand for several of a kind. */
+export const createJournal = ({ logger, metrics, clock }: JournalDeps): Journal => {
+  const linesFor = thinOut();
+  return (happening) => {
     metrics.count(happening);
+    const kind = kindOf(happening);
+    const times = kind === undefined ? 1 : linesFor(kind, clock.now());
+    if (times === undefined) return;
     const { type, ...details } = happening;
     const search = 'id' in happening ? { id: idInLogs(happening.id) } : {};
     const crash = 'error' in happening ? { error: undefined, err: happening.error } : {};
-    logger[LEVELS[type]]({ ...details, ...search, ...crash }, type);
+    logger[LEVELS[type]]({ ...details, ...search, ...crash, ...(times > 1 && { times }) }, type);
   };
+};

@@ -2,6 +2,9 @@ import type { Position } from '../search/position.ts';
 import type { DropReason } from '../search/delivery.ts';
 import type { SearchId } from '../search/search-id.ts';
 
+/** What the store was wanted for when it was away. */
+export type StoreUse = 'link' | 'bell' | 'claim' | 'deadlines' | 'close' | 'retain';
+
 /** What is worth counting or writing down, for those who run the product. Never holds a payload. */
 export type Happening =
   | { readonly type: 'search_requested'; readonly id: SearchId }
@@ -35,6 +38,6 @@ export type Happening =
   | { readonly type: 'wrong_seq'; readonly id: SearchId; readonly position: Position }
   | { readonly type: 'viewer_reset'; readonly id: SearchId }
   | { readonly type: 'viewer_faulted'; readonly id: SearchId; readonly code: string }
-  | { readonly type: 'store_unavailable'; readonly during: string; readonly reason: string };
+  | { readonly type: 'store_unavailable'; readonly during: StoreUse; readonly reason: string };
 
 export type Journal = (happening: Happening) => void;
