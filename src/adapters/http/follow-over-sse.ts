@@ -89,8 +89,9 @@ export const followOverSse = ({
     ctx.res.once('close', leave);
     if (ctx.res.closed) leave();
     const following = await followSearch(id, after, seat.signal);
-    // Dismissed while it was let in: nothing is known then of what it asked for.
-    if (seat.signal.aborted && following.isErr()) return sendElsewhere(ctx);
+    // Dismissed while it was let in, or the store is away: nothing is known of what it asked for, so it is to try again.
+    const isUnknown = following.isErr() && (seat.signal.aborted || following.error.type === 'unavailable');
+    if (isUnknown) return sendElsewhere(ctx);
     if (following.isErr()) return sendFailure(ctx, following.error);
     if (following.value.type === 'over') {
       ctx.status = 204;

@@ -106,12 +106,22 @@ describe('a viewer', () => {
     await gateway.watchedBy(0);
   });
 
-  it('that comes while the store is away is told to try again', async () => {
+  it('that comes while the store is away is sent to come back, which a browser does not do after a 503', async () => {
+    await using gateway = await Gateway.start({ provides: false });
+    const id = await gateway.requestSearch();
+    gateway.isStoreAway = true;
+    const answer = await gateway.get(`/v1/searches/${id}/events`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('Content-Type')).toBe('text/event-stream');
+    expect(await answer.text()).toMatch(/^retry: \d+\n\n$/);
+    await gateway.watchedBy(0);
+  });
+
+  it('of JSON that comes while the store is away is told to try again', async () => {
     await using gateway = await Gateway.start({ provides: false });
     const id = await gateway.requestSearch();
     gateway.isStoreAway = true;
     const answers = await Promise.all([
-      gateway.get(`/v1/searches/${id}/events`),
       gateway.get(`/v1/searches/${id}/entries`),
       gateway.get(`/v1/searches/${id}`),
       gateway.get(`/v1/searches/${id}`, { method: 'DELETE' }),
