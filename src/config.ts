@@ -48,11 +48,13 @@ const supplierNames = z
     error: `names of suppliers with commas between them, of ${SIMULATED.join(', ')}`,
   });
 
-const redisUrl = z
-  .string()
-  .refine((text) => URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol), {
-    error: 'a URL like redis://localhost:6379 or rediss://user:password@host:6380/0',
-  });
+/** The path is the number of a database, or nothing; a client would take anything else for database 0. */
+const isRedis = ({ protocol, pathname }: URL): boolean =>
+  /^rediss?:$/.test(protocol) && /^\/?\d{0,4}$/.test(pathname);
+
+const redisUrl = z.string().refine((text) => URL.canParse(text) && isRedis(new URL(text)), {
+  error: 'a URL like redis://localhost:6379 or rediss://user:password@host:6380/0',
+});
 
 const SETTINGS = z.object({
   ROLE: oneOf(['all', 'gateway', 'provider'], 'all'),
@@ -86,13 +88,17 @@ export const SETTING_NAMES: readonly string[] = Object.keys(SETTINGS.shape);
 export type Config = z.output<typeof SETTINGS>;
 
 const conflicts = (config: Config): readonly string[] => {
-  const { RESULTS_TTL, SEARCH_DEADLINE, CLEANUP_GRACE, ROLE, REDIS_URL } = config;
+  const { RESULTS_TTL, SEARCH_DEADLINE, CLEANUP_GRACE, ROLE, REDIS_URL, PORT, ADMIN_PORT } = config;
   const faults: string[] = [];
   if (RESULTS_TTL < SEARCH_DEADLINE + CLEANUP_GRACE) {
-    faults.push('RESULTS_TTL is too short: expected at least SEARCH_DEADLINE + CLEANUP_GRACE');
+    const least = `${(SEARCH_DEADLINE + CLEANUP_GRACE) / 1_000}s`;
+    faults.push(`RESULTS_TTL is too short: expected at least SEARCH_DEADLINE + CLEANUP_GRACE, ${least}`);
   }
   if (REDIS_URL === undefined && ROLE !== 'all') {
     faults.push(`ROLE is "${ROLE}" without REDIS_URL: expected "all", or the Redis that the roles share`);
+  }
+  if (ADMIN_PORT === PORT && PORT !== 0) {
+    faults.push(`ADMIN_PORT is ${ADMIN_PORT}: expected another one than PORT, or none at all`);
   }
   return faults;
 };

@@ -90,9 +90,10 @@ const bindInMemory = (container: Container): void => {
 
 const bindRedis = (container: Container, url: string): void => {
   provide(container, 'link', ['journal'], ({ journal }) =>
-    connectRedis(url, ({ message }) =>
-      journal({ type: 'store_unavailable', during: 'link', reason: message }),
-    ),
+    connectRedis(url, {
+      onTrouble: ({ message }) => journal({ type: 'store_unavailable', during: 'link', reason: message }),
+      onBack: () => journal({ type: 'store_reached' }),
+    }),
   );
   provide(container, 'redis', ['link'], ({ link }) => link.commands);
   provide(

@@ -7,10 +7,14 @@ const someDate = (): string =>
   new Date(Date.now() + DAYS_AHEAD * 24 * 60 * 60 * 1_000).toISOString().slice(0, 10);
 
 /** What to do next, for whoever has just started a gateway. */
-export const greeting = ({ HOST, REDIS_URL }: Config, port: number): string => {
+export const greeting = ({ HOST, REDIS_URL, ROLE }: Config, port: number): string => {
   const host = HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  const body = { slices: [{ origin: 'AMS', destination: 'LHR', departure_date: someDate() }] };
+  const body = { slices: [{ origin: 'LHR', destination: 'JFK', departure_date: someDate() }] };
+  const suppliers =
+    ROLE === 'all'
+      ? 'Suppliers are simulated: their flights and prices are invented.'
+      : 'Searches are worked on by providers: start at least one, with ROLE=provider and the same REDIS_URL.';
   const store =
     REDIS_URL === undefined
       ? 'Everything is kept in memory: set REDIS_URL to share searches between processes.'
@@ -23,7 +27,7 @@ export const greeting = ({ HOST, REDIS_URL }: Config, port: number): string => {
 
 curl -N ${url}/v1/searches -H 'Accept: text/event-stream' -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'
 
-  Suppliers are simulated: their flights and prices are invented.
+  ${suppliers}
   ${store}
 
 `;

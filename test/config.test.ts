@@ -40,7 +40,7 @@ const CASES: Readonly<Record<Name, Case>> = {
       'redis://localhost:6379': 'redis://localhost:6379',
       'rediss://user:pass@host:6380/1': 'rediss://user:pass@host:6380/1',
     },
-    bad: ['localhost:6379', 'http://localhost', 'redis', '6379'],
+    bad: ['localhost:6379', 'http://localhost', 'redis', '6379', 'redis://localhost/abc'],
     sentence: 'a URL like redis://localhost:6379 or rediss://user:password@host:6380/0',
   },
   RESULTS_TTL: {
@@ -184,8 +184,14 @@ describe('settings that contradict each other', () => {
   it('are refused: searches that are not kept until they are over', () => {
     const env = { SEARCH_DEADLINE: '30s', CLEANUP_GRACE: '90s' };
     expect(faultsOf({ ...env, RESULTS_TTL: '119s' })).toEqual([
-      'RESULTS_TTL is too short: expected at least SEARCH_DEADLINE + CLEANUP_GRACE',
+      'RESULTS_TTL is too short: expected at least SEARCH_DEADLINE + CLEANUP_GRACE, 120s',
     ]);
     expect(read({ ...env, RESULTS_TTL: '2m' })['RESULTS_TTL']).toBe(120_000);
+  });
+
+  it('are refused: one port for two things', () => {
+    expect(faultsOf({ PORT: '9100', ADMIN_PORT: '9100' })).toEqual([
+      'ADMIN_PORT is 9100: expected another one than PORT, or none at all',
+    ]);
   });
 });

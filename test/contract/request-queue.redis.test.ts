@@ -17,7 +17,7 @@ const fail = (error: unknown): never => {
 };
 
 const provider = async (url: string, providerId: string) => {
-  const link = connectRedis(url, fail);
+  const link = connectRedis(url, { onTrouble: fail, onBack: () => undefined });
   for (const redis of [link.commands, link.subscriber]) (await requireRedis(redis, 5_000))._unsafeUnwrap();
   const bells = new RedisBells(link.subscriber, fail);
   const queue = new RedisRequestQueue({ redis: link.commands, bells, providerId, onUnusable: fail });

@@ -22,7 +22,10 @@ const RING = /\r\nmessage\r\n/;
 
 const gatewayAt = async (port: number) => {
   // Links are cut on purpose here, and mend by themselves.
-  const link = connectRedis(`redis://127.0.0.1:${port}`, () => undefined);
+  const link = connectRedis(`redis://127.0.0.1:${port}`, {
+    onTrouble: () => undefined,
+    onBack: () => undefined,
+  });
   for (const redis of [link.commands, link.subscriber]) (await requireRedis(redis, READY_MS))._unsafeUnwrap();
   const bells = new RedisBells(link.subscriber, () => undefined);
   const stream = new RedisResultStream({ redis: link.commands, bells, completedTtlMs: COMPLETED_TTL_MS });

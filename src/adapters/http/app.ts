@@ -30,6 +30,7 @@ const securityHeaders = helmet({
       frameAncestors: ["'none'"],
     },
   },
+  xFrameOptions: { action: 'deny' },
   referrerPolicy: { policy: 'no-referrer' },
   // Whether a host speaks https only is said where TLS ends.
   strictTransportSecurity: false,

@@ -38,7 +38,8 @@ const between = ({ least, most }: { least: number; most: number }): number =>
 export const sendElsewhere = (ctx: ParameterizedContext): void => {
   ctx.status = 200;
   ctx.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache, no-transform' });
-  ctx.body = retryFrame(between(DISMISSED_RETRY_MS));
+  // A comment, which only people read.
+  ctx.body = `: not just now, come back in a moment\n${retryFrame(between(DISMISSED_RETRY_MS))}`;
 };
 
 const framesOf = (id: SearchId, step: Followed): string => {

@@ -6,6 +6,7 @@ import { BEGINNING } from '../../domain/search/position.ts';
 import { parseCriteria } from '../wire/criteria.ts';
 import { type FollowOverSse } from './follow-over-sse.ts';
 import { sendFailure, sendInvalidParameter, sendProblem } from './problem.ts';
+import { singleParameters } from './request-parameters.ts';
 import { repeatKey } from './repeat-key.ts';
 import type { Viewers } from './viewers.ts';
 
@@ -28,6 +29,9 @@ export const postSearch =
   async (ctx: ParameterizedContext): Promise<void> => {
     const streams = ctx.accepts('application/json', 'text/event-stream') === 'text/event-stream';
     if (streams && ctx.get('Last-Event-ID') !== '') return sendProblem(ctx, 'resume_with_get');
+    const parameters = singleParameters(ctx, []);
+    if (parameters.isErr())
+      return sendInvalidParameter(ctx, parameters.error.parameter, parameters.error.message);
     const criteria = parseCriteria(ctx.request.body, earliestDate(clock.now()));
     if (criteria.isErr()) return sendProblem(ctx, 'validation_failed', criteria.error);
     const repeat = repeatKey(ctx, criteria.value);

@@ -38,14 +38,22 @@ const OPTIONS = {
   reconnectOnError: (error: Error) => (/^(READONLY|NOREPLICAS)\b/.test(error.message) ? 1 : false),
 } satisfies RedisOptions;
 
-/** `onTrouble` hears every failure of a link; the links mend themselves until they are closed. */
-export const connectRedis = (url: string, onTrouble: (error: Error) => void): RedisLink => {
+export interface LinkEvents {
+  /** Hears every failure of a link; links mend themselves until they are closed. */
+  readonly onTrouble: (error: Error) => void;
+  /** Hears that commands can be sent again. */
+  readonly onBack: () => void;
+}
+
+export const connectRedis = (url: string, { onTrouble, onBack }: LinkEvents): RedisLink => {
   const commands = new Redis(url, OPTIONS);
   const subscriber = new Redis(url, { ...OPTIONS, autoResubscribe: false });
   for (const redis of [commands, subscriber]) {
     redis.on('error', onTrouble);
-    redis.connect().catch(onTrouble);
+    // Why it failed is told by the event, and it tries again by itself.
+    redis.connect().catch(() => undefined);
   }
+  commands.on('ready', onBack);
   const heartbeat = setInterval(() => {
     if (subscriber.status === 'ready') subscriber.ping().catch(onTrouble);
   }, HEARTBEAT_MS);

@@ -43,10 +43,23 @@ const whyNotReady = (redis: Redis, withinMs: number): Promise<string | undefined
     redis.on('error', onError);
   });
 
+/** The client goes on with database 0 where the one it was told is not there. */
+const whyNoDatabase = async (redis: Redis): Promise<string | undefined> => {
+  const { db = 0 } = redis.options;
+  try {
+    await redis.select(db);
+    return undefined;
+  } catch (error) {
+    return `database ${db} cannot be used (${error instanceof Error ? error.message : String(error)})`;
+  }
+};
+
 /** At start: a Redis that is there and fit for us, or a sentence that says what is wrong. */
 export const requireRedis = async (redis: Redis, withinMs: number): Promise<Result<void, string>> => {
   const why = await whyNotReady(redis, withinMs);
   if (why !== undefined) return err(`no Redis let us in within ${withinMs / 1_000} s (${why})`);
+  const noDatabase = await whyNoDatabase(redis);
+  if (noDatabase !== undefined) return err(noDatabase);
   const info = await attempt(redis, () => redis.info());
   if (info.isErr()) return err(`Redis does not say what it is (${info.error.reason})`);
   const unfit = whyUnfit(info.value);

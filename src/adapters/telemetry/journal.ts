@@ -18,6 +18,7 @@ const LEVELS: Readonly<Record<Happening['type'], 'debug' | 'info' | 'warn' | 'er
   wrong_seq: 'warn',
   viewer_reset: 'warn',
   viewer_faulted: 'warn',
+  store_reached: 'info',
   store_unavailable: 'warn',
   supplier_crashed: 'error',
   run_crashed: 'error',

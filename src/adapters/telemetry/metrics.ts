@@ -28,6 +28,7 @@ export const createMetrics = (viewers: () => number): Metrics => {
   const faults = counter('viewer_faults_total', 'Viewers whose search could not be followed to its end', [
     'code',
   ]);
+  const reached = counter('store_reached_total', 'Times a link to the store came up');
   const unavailable = counter('store_unavailable_total', 'Times the store could not be reached', ['during']);
   const crashes = counter('crashes_total', 'Mistakes in the product or in a supplier', ['in']);
   const watching = new Gauge({
@@ -56,6 +57,8 @@ export const createMetrics = (viewers: () => number): Metrics => {
         return resets.inc();
       case 'viewer_faulted':
         return faults.inc({ code: happening.code });
+      case 'store_reached':
+        return reached.inc();
       case 'store_unavailable':
         return unavailable.inc({ during: happening.during });
       case 'supplier_crashed':

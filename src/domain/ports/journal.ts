@@ -38,6 +38,7 @@ export type Happening =
   | { readonly type: 'wrong_seq'; readonly id: SearchId; readonly position: Position }
   | { readonly type: 'viewer_reset'; readonly id: SearchId }
   | { readonly type: 'viewer_faulted'; readonly id: SearchId; readonly code: string }
+  | { readonly type: 'store_reached' }
   | { readonly type: 'store_unavailable'; readonly during: StoreUse; readonly reason: string };
 
 export type Journal = (happening: Happening) => void;

@@ -113,7 +113,7 @@ describe('a viewer', () => {
     const answer = await gateway.get(`/v1/searches/${id}/events`);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('Content-Type')).toBe('text/event-stream');
-    expect(await answer.text()).toMatch(/^retry: \d+\n\n$/);
+    expect(await answer.text()).toMatch(/^: not just now, come back in a moment\nretry: \d+\n\n$/);
     await gateway.watchedBy(0);
   });
 

@@ -36,6 +36,17 @@ describe('a parameter', () => {
     });
   });
 
+  it('of a request for a search is refused, since there are none', async () => {
+    const told = await problemOf(
+      await gateway.get('/v1/searches?cabin=first', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: '{}',
+      }),
+    );
+    expect(told).toMatchObject({ answered: 400, errors: [{ parameter: 'cabin' }] });
+  });
+
   it('with a very long name is not repeated in full', async () => {
     const told = await problemOf(await gateway.get(`/v1/searches/${newSearchId()}?${'x'.repeat(2_000)}=1`));
     expect(told.text.length).toBeLessThan(1_000);

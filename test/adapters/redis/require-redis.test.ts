@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { whyUnfit } from '../../../src/adapters/redis/require-redis.ts';
+import { Redis } from 'ioredis';
+import { ok } from 'neverthrow';
+import { requireRedis, whyUnfit } from '../../../src/adapters/redis/require-redis.ts';
 
 /** What `INFO` says, as far as it matters. */
 const info = (fields: Readonly<Record<string, string>>): string =>
@@ -33,5 +35,22 @@ describe('whyUnfit', () => {
 
   it('names what does not say what it is', () => {
     expect(whyUnfit('')).toContain('unknown');
+  });
+});
+
+describe('the Redis that is asked for at start', () => {
+  const url = process.env['TEST_REDIS_URL'] ?? '';
+
+  it.each(['', '/0', '/15'])('may be database "%s"', async (path) => {
+    const redis = new Redis(`${url}${path}`);
+    expect(await requireRedis(redis, 5_000)).toEqual(ok(undefined));
+    redis.disconnect();
+  });
+
+  it('is not another database in the place of one that is not there', async () => {
+    const redis = new Redis(`${url}/99`);
+    redis.on('error', () => undefined);
+    expect((await requireRedis(redis, 5_000))._unsafeUnwrapErr()).toContain('database 99 cannot be used');
+    redis.disconnect();
   });
 });
