@@ -9,8 +9,15 @@ const SWEEP_JITTER = 0.25;
 /** Channels of one SUBSCRIBE when all of them are renewed. */
 const SUBSCRIBE_AT_ONCE = 500;
 
-/** A bell and the promise that rings are heard from now on, which is kept as well where the subscription fails. */
 export interface SubscribedBell extends Bell {
+  /** Rings are heard from then on; kept as well where the subscription fails, since a bell is a hint. */
+  readonly subscribed: Promise<void>;
+  /** As `rung`; and whether it was a ring. */
+  heard(waitMs: number): Promise<boolean>;
+}
+
+interface Channel {
+  readonly ears: Set<Ear>;
   readonly subscribed: Promise<void>;
 }
 
@@ -19,7 +26,7 @@ export interface SubscribedBell extends Bell {
  * back, since rings were lost meanwhile.
  */
 export class RedisBells {
-  readonly #ears = new Map<string, Set<Ear>>();
+  readonly #channels = new Map<string, Channel>();
   readonly #subscriber: Redis;
   readonly #onTrouble: (error: unknown) => void;
   #sweep: NodeJS.Timeout | undefined;
@@ -27,30 +34,43 @@ export class RedisBells {
   constructor(subscriber: Redis, onTrouble: (error: unknown) => void) {
     this.#subscriber = subscriber;
     this.#onTrouble = onTrouble;
-    subscriber.on('message', (channel: string) => this.#ring(this.#ears.get(channel) ?? []));
+    subscriber.on('message', (channel: string) => this.#ring(this.#channels.get(channel)?.ears ?? []));
     subscriber.on('ready', () => void this.#renew());
   }
 
   listen(channel: string, signal: AbortSignal): SubscribedBell {
     const ear = new Ear(signal);
-    const ears = this.#ears.get(channel);
-    const subscribed = ears === undefined ? this.#subscribe([channel]) : Promise.resolve();
-    if (ears === undefined) this.#ears.set(channel, new Set([ear]));
-    else ears.add(ear);
+    const { ears, subscribed } = this.#channels.get(channel) ?? this.#open(channel);
+    ears.add(ear);
     if (this.#sweep === undefined) this.#scheduleSweep();
     return {
       subscribed,
-      rung: (waitMs) => ear.rung(waitMs),
+      heard: (waitMs) => ear.heard(waitMs),
+      rung: async (waitMs) => {
+        await ear.heard(waitMs);
+      },
       [Symbol.asyncDispose]: async () => this.#leave(channel, ear),
     };
   }
 
-  async #leave(channel: string, ear: Ear): Promise<void> {
-    const ears = this.#ears.get(channel);
-    if (ears === undefined || !ears.delete(ear) || ears.size > 0) return;
-    this.#ears.delete(channel);
-    if (this.#ears.size === 0) this.#stopSweep();
-    if (this.#subscriber.status === 'ready') await this.#try(() => this.#subscriber.unsubscribe(channel));
+  /** For when something may have been missed. */
+  ringAll(): void {
+    for (const { ears } of this.#channels.values()) this.#ring(ears);
+  }
+
+  #open(name: string): Channel {
+    const channel = { ears: new Set<Ear>(), subscribed: this.#subscribe([name]) };
+    this.#channels.set(name, channel);
+    return channel;
+  }
+
+  /** Nobody waits for the end of a subscription. */
+  #leave(name: string, ear: Ear): void {
+    const channel = this.#channels.get(name);
+    if (channel === undefined || !channel.ears.delete(ear) || channel.ears.size > 0) return;
+    this.#channels.delete(name);
+    if (this.#channels.size === 0) this.#stopSweep();
+    if (this.#subscriber.status === 'ready') void this.#try(() => this.#subscriber.unsubscribe(name));
   }
 
   /** While the link is down there is nothing to do: all channels are subscribed when it is back. */
@@ -60,26 +80,23 @@ export class RedisBells {
   }
 
   async #renew(): Promise<void> {
-    const channels = [...this.#ears.keys()];
-    for (let from = 0; from < channels.length; from += SUBSCRIBE_AT_ONCE) {
-      await this.#subscribe(channels.slice(from, from + SUBSCRIBE_AT_ONCE));
+    const names = [...this.#channels.keys()];
+    for (let from = 0; from < names.length; from += SUBSCRIBE_AT_ONCE) {
+      const some = names.slice(from, from + SUBSCRIBE_AT_ONCE);
+      await this.#subscribe(some.filter((name) => this.#channels.has(name)));
     }
-    this.#ringAll();
+    this.ringAll();
   }
 
   #ring(ears: Iterable<Ear>): void {
     for (const ear of ears) ear.ring();
   }
 
-  #ringAll(): void {
-    for (const ears of this.#ears.values()) this.#ring(ears);
-  }
-
   /** Only while somebody listens. */
   #scheduleSweep(): void {
     const inMs = SWEEP_MS * (1 + SWEEP_JITTER * (2 * Math.random() - 1));
     this.#sweep = setTimeout(() => {
-      this.#ringAll();
+      this.ringAll();
       this.#scheduleSweep();
     }, inMs);
   }

@@ -13,9 +13,12 @@ export class Ear {
     this.#wake?.();
   }
 
-  async rung(waitMs: number): Promise<void> {
+  /** Whether it rang since this was last asked, or rings within the wait. */
+  async heard(waitMs: number): Promise<boolean> {
     if (!this.#rang && !this.#signal.aborted) await this.#nextRing(waitMs);
+    const rang = this.#rang;
     this.#rang = false;
+    return rang;
   }
 
   #nextRing(waitMs: number): Promise<void> {

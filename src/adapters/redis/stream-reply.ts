@@ -31,11 +31,17 @@ export const rawEntriesReadOf = (reply: unknown): readonly RawEntry[] => {
   return rawEntriesOf(entries);
 };
 
+export interface ClaimedEntries {
+  /** Where to go on looking; `0-0` when everything was looked at. */
+  readonly next: string;
+  readonly entries: readonly RawEntry[];
+}
+
 /** XAUTOCLAIM: `[next, entries, deleted ids]`. */
-export const rawEntriesClaimedOf = (reply: unknown): readonly RawEntry[] => {
+export const claimedEntriesOf = (reply: unknown): ClaimedEntries => {
   if (!Array.isArray(reply)) return unexpected(reply);
-  const [, entries]: unknown[] = reply;
-  return rawEntriesOf(entries);
+  const [next, entries]: unknown[] = reply;
+  return typeof next === 'string' ? { next, entries: rawEntriesOf(entries) } : unexpected(reply);
 };
 
 /** The answer of a script: a word, and what comes with it. */

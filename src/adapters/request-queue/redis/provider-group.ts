@@ -3,7 +3,12 @@ import type { ResultAsync } from 'neverthrow';
 import { CLAIM_LASTS_MS } from '../../../domain/ports/request-queue.ts';
 import type { Unavailable } from '../../../domain/ports/result-stream.ts';
 import { attempt, isErrorReply } from '../../redis/attempt.ts';
-import { type RawEntry, rawEntriesClaimedOf, rawEntriesReadOf } from '../../redis/stream-reply.ts';
+import {
+  type ClaimedEntries,
+  claimedEntriesOf,
+  type RawEntry,
+  rawEntriesReadOf,
+} from '../../redis/stream-reply.ts';
 
 export const REQUESTS_KEY = 'flight.search.requests';
 export const PROVIDERS_GROUP = 'providers';
@@ -51,19 +56,22 @@ export const claimNew = (
     '>',
   ]).map(rawEntriesReadOf);
 
-/** Requests whose provider has let its claim lapse. */
+/**
+ * Requests whose provider has let its claim lapse. Redis looks at a few claims only, so the next look goes on behind them.
+ */
 export const claimLapsed = (
   redis: Redis,
   provider: string,
   limit: number,
-): ResultAsync<readonly RawEntry[], Unavailable> =>
+  from: string,
+): ResultAsync<ClaimedEntries, Unavailable> =>
   ask(redis, [
     'XAUTOCLAIM',
     REQUESTS_KEY,
     PROVIDERS_GROUP,
     provider,
     CLAIM_LASTS_MS,
-    '0-0',
+    from,
     'COUNT',
     limit,
-  ]).map(rawEntriesClaimedOf);
+  ]).map(claimedEntriesOf);

@@ -38,6 +38,8 @@ export class RedisRequestQueue implements RequestQueue {
   readonly #bells: RedisBells;
   readonly #providerId: string;
   readonly #onUnusable: (requestId: string) => void;
+  /** Where to go on looking for lapsed claims. */
+  #lookFrom = '0-0';
 
   constructor({ redis, bells, providerId, onUnusable }: RedisRequestQueueOptions) {
     this.#redis = redis;
@@ -70,9 +72,10 @@ export class RedisRequestQueue implements RequestQueue {
 
   /** Requests whose provider is gone come first: their searches have waited longest. */
   async #claimNow(limit: number): Promise<Result<readonly Claim[], Unavailable>> {
-    const lapsed = await claimLapsed(this.#redis, this.#providerId, limit);
+    const lapsed = await claimLapsed(this.#redis, this.#providerId, limit, this.#lookFrom);
     if (lapsed.isErr()) return err(lapsed.error);
-    if (lapsed.value.length > 0) return this.#claimsOn(lapsed.value);
+    this.#lookFrom = lapsed.value.next;
+    if (lapsed.value.entries.length > 0) return this.#claimsOn(lapsed.value.entries);
     const added = await claimNew(this.#redis, this.#providerId, limit);
     return added.isErr() ? err(added.error) : this.#claimsOn(added.value);
   }

@@ -1,3 +1,4 @@
+import type { Tail } from '../../../domain/ports/result-stream.ts';
 import type { Entry } from '../../../domain/search/message.ts';
 import { isPosition, type Position } from '../../../domain/search/position.ts';
 import {
@@ -10,6 +11,13 @@ import {
 
 export const positionOf = (reply: unknown): Position =>
   typeof reply === 'string' && isPosition(reply) ? reply : unexpected(reply);
+
+/** `[position, seq]`. */
+export const tailOf = (reply: unknown): Tail => {
+  if (!Array.isArray(reply)) return unexpected(reply);
+  const [position, seq]: unknown[] = reply;
+  return { position: positionOf(position), seq: typeof seq === 'number' ? seq : unexpected(reply) };
+};
 
 const NUMBER = /^\d{1,15}$/;
 

@@ -5,21 +5,26 @@ import { entryBytes, PAGE_BYTES } from '../fit-page.ts';
 /** Half the largest payload: a guess for a stream of which nothing has been read. */
 const UNKNOWN_ENTRY_BYTES = 32 * 1024;
 
-/** Redis counts entries and not bytes, so a page is sized by the entries seen so far. */
+/**
+ * How many entries to ask for: Redis counts them, and not their bytes. By the largest entry that was seen, and at most twice
+ * as many as came last, so that a run of small ones does not bring a hundred large ones in one answer.
+ */
 export class PageSize {
-  #entryBytes = UNKNOWN_ENTRY_BYTES;
+  #largestBytes = 0;
+  #count = Math.floor(PAGE_BYTES / UNKNOWN_ENTRY_BYTES);
 
   get count(): number {
-    return Math.max(1, Math.min(MAX_PAGE, Math.floor(PAGE_BYTES / this.#entryBytes)));
+    return this.#count;
   }
 
   get expectedBytes(): number {
-    return this.count * this.#entryBytes;
+    return this.#count * (this.#largestBytes || UNKNOWN_ENTRY_BYTES);
   }
 
   saw(entries: readonly Entry[]): void {
     if (entries.length === 0) return;
-    const total = entries.reduce((sum, entry) => sum + entryBytes(entry), 0);
-    this.#entryBytes = Math.ceil(total / entries.length);
+    this.#largestBytes = Math.max(this.#largestBytes, ...entries.map(entryBytes));
+    const fitting = Math.floor(PAGE_BYTES / this.#largestBytes);
+    this.#count = Math.max(1, Math.min(MAX_PAGE, fitting, 2 * entries.length));
   }
 }

@@ -21,6 +21,7 @@ interface DueRead {
   readonly count: number;
   readonly expectedBytes: number;
   readonly answer: (answer: ReadAnswer) => void;
+  readonly fail: (mistake: unknown) => void;
 }
 
 const answerOf = ([error, reply]: [Error | null, unknown]): ReadAnswer => {
@@ -35,15 +36,24 @@ export class ReadBatches {
   readonly #redis: Redis;
   readonly #due: DueRead[] = [];
   #running = false;
+  #links = 0;
 
   constructor(redis: Redis) {
     this.#redis = redis;
+    redis.on('ready', () => {
+      this.#links += 1;
+    });
+  }
+
+  /** Another one after each reconnect: it may have led to another server, which knows less. */
+  get link(): number {
+    return this.#links;
   }
 
   read(key: string, group: string, size: { count: number; expectedBytes: number }): Promise<ReadAnswer> {
     const { count, expectedBytes } = size;
-    return new Promise((answer) => {
-      this.#due.push({ key, group, count, expectedBytes, answer });
+    return new Promise((answer, fail) => {
+      this.#due.push({ key, group, count, expectedBytes, answer, fail });
       if (this.#running) return;
       this.#running = true;
       setImmediate(() => void this.#run());
@@ -72,9 +82,14 @@ export class ReadBatches {
       pipeline.call('XREADGROUP', 'GROUP', group, 'viewer', 'COUNT', count, 'NOACK', 'STREAMS', key, '>');
     }
     const replies = await withinReach(unlessCut(this.#redis, pipeline.exec()));
-    batch.forEach(({ answer }, at) => {
+    batch.forEach(({ answer, fail }, at) => {
       const reply = replies[at];
-      answer(reply === undefined ? err(unavailable('no answer')) : answerOf(reply));
+      try {
+        answer(reply === undefined ? err(unavailable('no answer')) : answerOf(reply));
+      } catch (mistake) {
+        // Of one viewing: whatever somebody made of its key, the others go on.
+        fail(mistake);
+      }
     });
   }
 }
@@ -89,8 +104,8 @@ const withinReach = async (exec: Promise<Replies | null>): Promise<Replies> => {
   });
   try {
     return (await Promise.race([exec, gaveUp])) ?? [];
-  } catch (error) {
-    toUnavailable(error);
+  } catch {
+    // The link was cut: errors of a command come with its own reply.
     return [];
   } finally {
     clearTimeout(timer);

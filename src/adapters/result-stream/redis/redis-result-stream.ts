@@ -19,12 +19,12 @@ import { attempt } from '../../redis/attempt.ts';
 import { RedisBells } from '../../redis/bells.ts';
 import { runScript, type Script } from '../../redis/script.ts';
 import { wordOf } from '../../redis/stream-reply.ts';
-import { positionOf } from './entry-reply.ts';
+import { positionOf, tailOf } from './entry-reply.ts';
 import { bellChannel, streamKey } from './keys.ts';
 import { ReadBatches } from './read-batches.ts';
 import { readPage } from './read-page.ts';
 import { RedisViewing } from './redis-viewing.ts';
-import { APPEND, CREATE } from './scripts.ts';
+import { APPEND, CREATE, END } from './scripts.ts';
 
 export interface RedisResultStreamOptions {
   readonly redis: Redis;
@@ -43,6 +43,8 @@ export class RedisResultStream implements ResultStream {
     this.#redis = redis;
     this.#bells = bells;
     this.#batches = new ReadBatches(redis);
+    // Viewings open again on a new link, and find out what it knows.
+    redis.on('ready', () => bells.ringAll());
     this.#completedTtlMs = completedTtlMs;
   }
 
@@ -61,6 +63,18 @@ export class RedisResultStream implements ResultStream {
     const said = messages.flatMap(({ status, payload }) => [status, payload]);
     return this.#run(APPEND, id, [...args, ...said]).andThen(([word, position]) => {
       if (word === 'ok') return ok({ position: positionOf(position), seq: tail.seq + messages.length });
+      return err(word === 'gone' ? ({ type: 'gone' } as const) : ({ type: 'conflict' } as const));
+    });
+  }
+
+  end(
+    id: SearchId,
+    tail: Tail,
+    { payload }: SearchMessage,
+  ): ResultAsync<Tail, Conflict | Gone | Unavailable> {
+    const args = [tail.position, tail.seq, bellChannel(id), this.#completedTtlMs ?? '', payload];
+    return this.#run(END, id, args).andThen(([word, ended]) => {
+      if (word === 'ok') return ok(tailOf(ended));
       return err(word === 'gone' ? ({ type: 'gone' } as const) : ({ type: 'conflict' } as const));
     });
   }

@@ -12,7 +12,7 @@ import { entryOf } from './entry-reply.ts';
 import { bellChannel, streamKey } from './keys.ts';
 import { fitPage } from '../fit-page.ts';
 import { PageSize } from './page-size.ts';
-import type { ReadBatches } from './read-batches.ts';
+import type { ReadAnswer, ReadBatches } from './read-batches.ts';
 import { OPEN } from './scripts.ts';
 
 /** A page is empty after this long; it is the caller's chance to look at the clock. */
@@ -45,7 +45,10 @@ export class RedisViewing implements Viewing {
   /** Groups that may be there: the newest is read from, the others are to be destroyed. */
   #groups: readonly string[] = [];
   #opened = 0;
-  #isOpen = false;
+  /** The link on which it was opened; undefined where it is to be opened. */
+  #openedOn: number | undefined;
+  /** The last look found nothing, so the next one waits for a ring. */
+  #isDry = false;
   #at: Position;
   /** Read in one go with the last page, and too large for it. */
   #rest: readonly Entry[] = [];
@@ -62,6 +65,9 @@ export class RedisViewing implements Viewing {
   /** Where the viewing stands, once it stands there. The bell is heard before the first look, so nothing falls between. */
   async open(): Promise<Result<PageBehind, Gone | Unavailable>> {
     await this.#bell.subscribed;
+    const link = this.#link.batches.link;
+    this.#rest = [];
+    this.#isDry = false;
     this.#opened += 1;
     const group = `v:${this.#name}.${this.#opened}`;
     const old = this.#groups;
@@ -73,7 +79,7 @@ export class RedisViewing implements Viewing {
     const [word, start] = wordOf(reply.value);
     this.#groups = word === 'gone' ? [] : [group];
     if (word === 'gone') return err({ type: 'gone' });
-    this.#isOpen = true;
+    this.#openedOn = link;
     if (word === 'reset') this.#at = BEGINNING;
     return ok({
       start: start === undefined ? undefined : entryOf(start),
@@ -90,11 +96,12 @@ export class RedisViewing implements Viewing {
     await this.#bell[Symbol.asyncDispose]();
     const groups = this.#groups;
     this.#groups = [];
-    this.#isOpen = false;
-    // What a link that is down leaves behind dies with the stream.
-    for (const group of groups) {
-      await attempt(this.#link.redis, () => this.#link.redis.xgroup('DESTROY', streamKey(this.#id), group));
-    }
+    this.#openedOn = undefined;
+    const { redis } = this.#link;
+    // What a link that is down leaves behind dies with the stream, and where the stream is none any more nothing is left.
+    await Promise.allSettled(
+      groups.map((group) => attempt(redis, () => redis.xgroup('DESTROY', streamKey(this.#id), group))),
+    );
   }
 
   async #next(): Promise<Result<Page, Gone | Unavailable>> {
@@ -105,15 +112,18 @@ export class RedisViewing implements Viewing {
         if (opened.isErr() || opened.value.reset) return opened;
         reopens += 1;
       }
+      const waitMs = until - Date.now();
+      if (this.#isDry && (waitMs <= 0 || !(await this.#bell.heard(waitMs)))) return ok(EMPTY);
+      this.#isDry = false;
+      // The link may have been another one since.
+      if (!this.#isOpen) continue;
       const read = await this.#read();
       if (read.isOk()) {
         if (read.value.length > 0) return ok({ ...EMPTY, entries: read.value });
-        const waitMs = until - Date.now();
-        if (waitMs <= 0) return ok(EMPTY);
-        await this.#bell.rung(waitMs);
+        this.#isDry = true;
         continue;
       }
-      this.#isOpen = false;
+      this.#openedOn = undefined;
       if (read.error.type === 'unavailable') return err(read.error);
       if (reopens === MAX_REOPENS)
         return err({ type: 'unavailable', reason: 'the group of the viewing keeps vanishing' });
@@ -121,10 +131,17 @@ export class RedisViewing implements Viewing {
     return ok(EMPTY);
   }
 
-  async #read() {
+  /** A link that came back may have led to a server that knows less: only opening again finds that out. */
+  get #isOpen(): boolean {
+    return this.#openedOn === this.#link.batches.link;
+  }
+
+  async #read(): Promise<ReadAnswer> {
     if (this.#rest.length === 0) {
-      const read = await this.#link.batches.read(streamKey(this.#id), this.#groups.at(-1) ?? '', this.#size);
+      const group = this.#groups.at(-1) ?? '';
+      const read = await this.#link.batches.read(streamKey(this.#id), group, this.#size);
       if (read.isErr()) return read;
+      if (!this.#isOpen) return err({ type: 'no_group' });
       this.#size.saw(read.value);
       this.#rest = read.value;
     }

@@ -47,6 +47,34 @@ return {'ok', position}
 `);
 
 /**
+ * KEYS stream · ARGV position of the tail, its seq, channel, ttl ms once completed (empty: leave it), payload.
+ * Walks from the tail to the end of the stream, in chunks that bound what the script holds, and completes behind it,
+ * unless a `completed` lies there already; a success too where that is this very message.
+ */
+export const END = script(`
+local key, from, seq = KEYS[1], ARGV[1], tonumber(ARGV[2])
+if redis.call('XLEN', key) == 0 then return {'gone'} end
+local chunk
+repeat
+  chunk = redis.call('XRANGE', key, '(' .. from, '+', 'COUNT', 100)
+  for i = 1, #chunk do
+    local fields = {}
+    for at = 1, #chunk[i][2], 2 do fields[chunk[i][2][at]] = chunk[i][2][at + 1] end
+    from, seq = chunk[i][1], seq + 1
+    if fields.status == 'completed' then
+      if fields.payload == ARGV[5] and fields.seq == string.format('%d', seq) then return {'ok', {from, seq}} end
+      return {'conflict'}
+    end
+  end
+until #chunk == 0
+local position = redis.call('XADD', key, 'NOMKSTREAM', '*',
+  'status', 'completed', 'payload', ARGV[5], 'seq', string.format('%d', seq + 1))
+if ARGV[4] ~= '' then redis.call('PEXPIRE', key, ARGV[4]) end
+redis.call('PUBLISH', ARGV[3], '1')
+return {'ok', {position, seq + 1}}
+`);
+
+/**
  * KEYS stream · ARGV position, group to create, groups to destroy.
  * Opens a viewing at a position, or at the beginning where the position is not there (any more). Never makes a stream.
  */
