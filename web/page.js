@@ -87,13 +87,18 @@ const requestSearch = async () => {
 };
 
 const cancelSearch = async () => {
+  const { id } = shown;
+  // What is over by now, or no longer shown, needs no stopping.
+  const showFault = (text) => {
+    if (shown?.id === id && !stop.hidden) showStopFault(text);
+  };
   stop.disabled = true;
   showStopFault('');
   try {
-    const response = await fetch(`/v1/searches/${encodeURIComponent(shown.id)}`, { method: 'DELETE' });
-    if (!response.ok) showStopFault(`Not stopped: ${(await readProblem(response)).title}`);
+    const response = await fetch(`/v1/searches/${encodeURIComponent(id)}`, { method: 'DELETE' });
+    if (!response.ok) showFault(`Not stopped: ${(await readProblem(response)).title}`);
   } catch {
-    showStopFault('Not stopped: the server cannot be reached.');
+    showFault('Not stopped: the server cannot be reached.');
   } finally {
     stop.disabled = false;
   }

@@ -43,18 +43,17 @@ export const followSearch = (id, { onMessage, onReset, onFault, onConnection, ha
   }
   source.addEventListener('reset', (event) => onReset(event));
   source.addEventListener('fault', (event) => onFault(parse(event), event));
-  source.addEventListener('open', () => onConnection('Connected.'));
+  source.addEventListener('open', () => onConnection('open'));
   source.addEventListener('error', async () => {
     if (source.readyState !== EventSource.CLOSED) {
-      onConnection(hasEnded() ? 'The stream has ended.' : 'Connection lost, connecting again …');
+      if (!hasEnded()) onConnection('lost');
       return;
     }
-    onConnection('Closed.');
+    onConnection('closed');
     if (hasEnded()) return;
     const problem = await askWhy(path);
     if (following) onLost(problem);
   });
-  onConnection('Connecting …');
 
   return () => {
     following = false;

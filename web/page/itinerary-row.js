@@ -1,4 +1,4 @@
-import { day, duration, price, time } from './formats.js';
+import { day, duration, price, time, travellers } from './formats.js';
 import { listOf } from './search-state.js';
 
 /** An element with text and children; text from suppliers only ever becomes text. */
@@ -59,6 +59,7 @@ const sliceLine = (slice, search) =>
 
 export const itineraryRow = ({ itinerary, offer, offers }, search) => {
   const supplier = search.suppliers.get(offer.supplier_id)?.name ?? String(offer.supplier_id);
+  const whose = travellers(search.criteria?.passengers) > 1 ? 'for all travellers' : 'total';
   return element(
     'li',
     'itinerary',
@@ -66,7 +67,7 @@ export const itineraryRow = ({ itinerary, offer, offers }, search) => {
     element(
       'div',
       'offer',
-      element('p', 'price', price(offer.price)),
+      element('p', 'price', price(offer.price), ' ', element('small', '', whose)),
       element('p', 'seller', supplier),
       offers > 1 ? element('p', 'offers', `cheapest of ${offers} offers`) : undefined,
     ),

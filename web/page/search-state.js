@@ -70,6 +70,13 @@ export const foldMessage = (search, status, payload) => {
   return search;
 };
 
+/** How many offers stand of each supplier, by its id. */
+export const offerCounts = (search) => {
+  const counts = new Map();
+  for (const { supplier_id: id } of search.offers.values()) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
+};
+
 /** Itineraries with what they cost; in the order in which they arrived, and by price once the search has ended. */
 export const pricedItineraries = (search) => {
   const cheapest = new Map();

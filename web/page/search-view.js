@@ -1,9 +1,13 @@
-import { day } from './formats.js';
+import { cabinName, counted, day, party } from './formats.js';
 import { element, itineraryRow } from './itinerary-row.js';
-import { listOf, pricedItineraries } from './search-state.js';
+import { listOf, offerCounts, pricedItineraries } from './search-state.js';
 
 /** More rows than anyone reads at once make a page slow; the rest comes when asked for. */
 const ROWS_AT_ONCE = 50;
+/** Ends that say that suppliers have answered; after others, nothing found means nothing. */
+const ANSWERED = ['complete', 'partial'];
+const NOTHING_FOUND = 'No flights were found. Check the airport codes, or try another date.';
+const LOST = 'Connection lost, connecting again …';
 /** The oldest go first: a log is for looking at, not for keeping. */
 const LOG_ROWS = 200;
 
@@ -27,7 +31,8 @@ const SUPPLIER_WORDS = {
   skipped: 'skipped',
 };
 
-const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
+const endOf = ({ code, text }) =>
+  ENDS[code] ?? ['bad', 'Interrupted', text ?? `the stream broke off (${code}).`];
 
 const at = (id) => document.getElementById(id);
 /** Setting the same text again would make screen readers say it again. */
@@ -40,19 +45,24 @@ const rows = new Map();
 let rowsShown = ROWS_AT_ONCE;
 let last;
 
-const showTitle = ({ criteria }) => {
+/** A search of which nothing is known is headed with what is the matter. */
+const showTitle = ({ criteria }, end) => {
   const slices = listOf(criteria?.slices);
   const [first] = slices;
   const way = first
     ? `${first.origin} → ${first.destination}${slices.length > 1 ? ' and back' : ''}`
-    : 'Search';
+    : `Search${end === undefined ? '' : ` ${endOf(end)[1].toLowerCase()}`}`;
   setText('search-title', way);
-  setText('search-details', slices.map((slice) => day(slice.departure_date)).join(' – '));
+  const days = slices.map((slice) => day(slice.departure_date)).join(' – ');
+  const who = [party(criteria?.passengers), cabinName(criteria?.cabin)].filter(Boolean).join(', ');
+  setText('search-details', [days, who].filter(Boolean).join(' · '));
   document.title = `${way} · flight-search`;
 };
 
-const showSuppliers = ({ suppliers }) => {
-  const items = [...suppliers.values()].map(({ name, status, offers, error }) => {
+const showSuppliers = (search) => {
+  const { suppliers } = search;
+  const counts = offerCounts(search);
+  const items = [...suppliers].map(([id, { name, status, offers = counts.get(id), error }]) => {
     const words = SUPPLIER_WORDS[status] ?? String(status);
     const found = offers > 0 ? counted(offers, 'offer', 'offers') : '';
     const how = status === 'succeeded' && found ? found : [words, found].filter(Boolean).join(', ');
@@ -90,15 +100,12 @@ const showRows = (search) => {
     'count',
     priced.length === 0 ? '' : `${counted(priced.length, 'itinerary', 'itineraries')}, ${order}`,
   );
+  setText('nothing', priced.length === 0 && ANSWERED.includes(search.outcome) ? NOTHING_FOUND : '');
 };
 
 /** An end that nobody overlooks, be it of the search or of following it. */
-const showEnd = ({ code, text }, durationMs) => {
-  const [mood, title, words] = ENDS[code] ?? [
-    'bad',
-    'Interrupted',
-    text ?? `the stream broke off (${code}).`,
-  ];
+const showEnd = (end, durationMs) => {
+  const [mood, title, words] = endOf(end);
   const took = durationMs > 0 ? ` It took ${(durationMs / 1_000).toFixed(1)} s.` : '';
   at('end').dataset.mood = mood;
   at('end').replaceChildren(element('strong', '', title), `: ${words}${took}`);
@@ -113,22 +120,30 @@ const statusOf = ({ suppliers, progress: { answered, total } }) => {
 export const showSearch = (search, trouble) => {
   last = search;
   const end = search.outcome === undefined ? trouble : { code: search.outcome };
-  showTitle(search);
+  showTitle(search, end);
   showSuppliers(search);
   showRows(search);
   at('progress').value = Number(search.progress.percent) || 0;
   at('progress').hidden = end !== undefined;
   at('stop').hidden = search.criteria === undefined || end !== undefined;
   at('end').hidden = end === undefined;
-  if (end !== undefined) showEnd(end, search.durationMs);
+  if (end !== undefined) {
+    showEnd(end, search.durationMs);
+    showStopFault('');
+  }
   setText('status', end === undefined ? statusOf(search) : '');
 };
 
 export const showStopFault = (text) => setText('stop-fault', text);
 
-export const showConnection = (text) => setText('connection', text);
+/** Only a connection that is lost is worth a word; one that is back can stop a search too. */
+export const showConnection = (state) => {
+  setText('connection', state === 'lost' ? LOST : '');
+  if (state === 'open') showStopFault('');
+};
 
 export const logEvent = ({ type, lastEventId, data }) => {
+  at('log-details').hidden = false;
   const bytes = new TextEncoder().encode(data).length;
   const cells = [lastEventId, type, String(bytes)].map((text) => element('td', '', text));
   at('log').append(element('tr', '', ...cells));
@@ -140,9 +155,10 @@ export const showNothing = () => {
   rowsShown = ROWS_AT_ONCE;
   rows.clear();
   for (const id of ['itineraries', 'log', 'suppliers', 'end']) at(id).replaceChildren();
-  for (const id of ['search-title', 'search-details', 'stop-fault', 'status', 'count']) setText(id, '');
+  const texts = ['search-title', 'search-details', 'stop-fault', 'status', 'connection', 'nothing', 'count'];
+  for (const id of texts) setText(id, '');
   at('progress').value = 0;
-  for (const id of ['end', 'stop', 'more', 'simulated']) at(id).hidden = true;
+  for (const id of ['end', 'stop', 'more', 'simulated', 'log-details']) at(id).hidden = true;
   at('progress').hidden = false;
   at('search').hidden = false;
 };
