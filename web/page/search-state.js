@@ -3,6 +3,7 @@ export const emptySearch = () => ({
   criteria: undefined,
   suppliers: new Map(),
   offers: new Map(),
+  removed: new Set(),
   itineraries: new Map(),
   airports: new Map(),
   carriers: new Map(),
@@ -30,24 +31,33 @@ const begin = (search, { suppliers }) => {
   }
 };
 
-/** An upsert: of two offers with one id the higher revision stands. */
-const addResult = (search, result) => {
-  const supplierId = result.supplier_id;
+/** A supplier ends once: what is repeated behind its end does not reopen it. */
+const addSupplier = (search, { supplier_id: id, supplier_status: status, error }) => {
+  const supplier = search.suppliers.get(id) ?? { name: String(id), status: 'answering' };
+  search.suppliers.set(id, supplier.status === 'answering' ? { ...supplier, status, error } : supplier);
+};
+
+/** An upsert: of two offers with one id the higher revision stands, and one that was removed never comes back. */
+const addOffers = (search, { supplier_id: supplierId, offers, removed }) => {
   const keyOf = (offerId) => JSON.stringify([supplierId, offerId]);
-  const supplier = search.suppliers.get(supplierId) ?? { name: String(supplierId) };
-  search.suppliers.set(supplierId, { ...supplier, status: result.supplier_status, error: result.error });
+  for (const offerId of Array.isArray(removed) ? removed : []) {
+    search.removed.add(keyOf(offerId));
+    search.offers.delete(keyOf(offerId));
+  }
+  for (const offer of listOf(offers).filter(isOffer)) {
+    const key = keyOf(offer.offer_id);
+    const held = search.offers.get(key);
+    if (search.removed.has(key) || (held !== undefined && held.revision >= offer.revision)) continue;
+    search.offers.set(key, { ...offer, supplier_id: supplierId });
+  }
+};
+
+const addResult = (search, result) => {
+  addSupplier(search, result);
   for (const itinerary of listOf(result.itineraries).filter(isItinerary)) {
     search.itineraries.set(itinerary.itinerary_id, itinerary);
   }
-  for (const offer of listOf(result.offers).filter(isOffer)) {
-    const held = search.offers.get(keyOf(offer.offer_id));
-    if (held === undefined || held.revision < offer.revision) {
-      search.offers.set(keyOf(offer.offer_id), { ...offer, supplier_id: supplierId });
-    }
-  }
-  for (const offerId of Array.isArray(result.removed) ? result.removed : []) {
-    search.offers.delete(keyOf(offerId));
-  }
+  addOffers(search, result);
   for (const [code, airport] of entriesOf(result.dictionaries?.airports)) search.airports.set(code, airport);
   for (const [code, carrier] of entriesOf(result.dictionaries?.carriers)) search.carriers.set(code, carrier);
   search.progress = { ...search.progress, ...result.progress };
