@@ -3,6 +3,7 @@ import type { Followed } from '../../application/follow-viewing.ts';
 import type { FollowSearch } from '../../application/follow-search.ts';
 import type { Position } from '../../domain/search/position.ts';
 import type { SearchId } from '../../domain/search/search-id.ts';
+import { onGone } from './on-gone.ts';
 import { sendFailure } from './problem.ts';
 import { openSseChannel, type SseChannel } from './sse-channel.ts';
 import { entryFrames, faultFrame, resetFrame, retryFrame } from './sse-frame.ts';
@@ -83,12 +84,10 @@ export const followOverSse = ({
 }: FollowOverSseDeps): FollowOverSse => {
   return async (ctx, id, after, seat) => {
     const tooOld = setTimeout(seat.leave, deadlineMs + LINGER_MS);
-    const leave = (): void => {
+    onGone(ctx, () => {
       clearTimeout(tooOld);
       seat.leave();
-    };
-    ctx.res.once('close', leave);
-    if (ctx.res.closed) leave();
+    });
     const following = await followSearch(id, after, seat.signal);
     // Dismissed while it was let in, or the store is away: nothing is known of what it asked for, so it is to try again.
     const isUnknown = following.isErr() && (seat.signal.aborted || following.error.type === 'unavailable');

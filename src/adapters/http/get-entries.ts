@@ -1,6 +1,7 @@
 import type { RouterContext } from '@koa/router';
 import { ok } from 'neverthrow';
 import type { EntriesPage, ReadEntries } from '../../application/read-entries.ts';
+import { onGone } from './on-gone.ts';
 import { sendFailure, sendInvalidParameter, sendProblem } from './problem.ts';
 import { positionParameter, searchIdOf, singleParameters, waitParameter } from './request-parameters.ts';
 import type { Viewers } from './viewers.ts';
@@ -33,11 +34,15 @@ export const getEntries =
     // A reader that waits takes a viewer's seat: it costs the same.
     const seat = viewers.admit(id, ctx.ip);
     if (seat === undefined) return sendProblem(ctx, 'overloaded');
-    ctx.res.once('close', seat.leave);
-    const page = await readEntries(id, request.value, seat.signal);
-    if (page.isErr()) return sendFailure(ctx, page.error);
-    ctx.set('Cache-Control', 'no-store');
-    ctx.body = bodyOf(page.value);
-    ctx.type = 'application/json';
+    onGone(ctx, seat.leave);
+    try {
+      const page = await readEntries(id, request.value, seat.signal);
+      if (page.isErr()) return sendFailure(ctx, page.error);
+      ctx.set('Cache-Control', 'no-store');
+      ctx.body = bodyOf(page.value);
+      ctx.type = 'application/json';
+    } finally {
+      seat.leave();
+    }
     return undefined;
   };

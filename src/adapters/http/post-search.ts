@@ -5,6 +5,7 @@ import type { Clock } from '../../domain/ports/clock.ts';
 import { BEGINNING } from '../../domain/search/position.ts';
 import { parseCriteria } from '../wire/criteria.ts';
 import { type FollowOverSse } from './follow-over-sse.ts';
+import { onGone } from './on-gone.ts';
 import { sendFailure, sendInvalidParameter, sendProblem } from './problem.ts';
 import { singleParameters } from './request-parameters.ts';
 import { repeatKey } from './repeat-key.ts';
@@ -40,11 +41,10 @@ export const postSearch =
     if (viewers.isDismissed || (streams && viewers.isFull)) return sendProblem(ctx, 'overloaded');
 
     const left = new AbortController();
-    const leave = (): void => left.abort();
-    ctx.res.once('close', leave);
+    const stopWatching = onGone(ctx, () => left.abort());
     const requested = await requestOnce(criteria.value, repeat.value, left.signal);
     // Whoever follows now listens for itself, and Node warns of a leak where many do.
-    ctx.res.off('close', leave);
+    stopWatching();
     if (requested.isErr()) return sendFailure(ctx, requested.error);
     const { search_id, deadline_at } = requested.value.requested;
     const links = linksOf(search_id);

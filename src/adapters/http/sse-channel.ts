@@ -2,6 +2,7 @@ import type { EventEmitter } from 'node:events';
 import type { TransformCallback } from 'node:stream';
 import type { ParameterizedContext } from 'koa';
 import SSETransform from 'koa-sse-stream/lib/sse.js';
+import { onGone } from './on-gone.ts';
 
 /** A comment: keeps proxies from taking a quiet stream for a dead one. */
 const HEARTBEAT = Buffer.from(':\n\n');
@@ -40,13 +41,12 @@ export const openSseChannel = (
     if (stream.writableLength === 0) stream.send(HEARTBEAT);
   }, heartbeatMs);
   const closed = new AbortController();
-  const leave = (): void => {
-    clearInterval(heartbeat);
-    closed.abort();
-  };
-  ctx.res.once('close', leave);
+  stream.once('close', () => clearInterval(heartbeat));
   // A client may leave before there is anything to send, and is not heard of again.
-  if (ctx.res.closed) leave();
+  onGone(ctx, () => {
+    closed.abort();
+    stream.destroy();
+  });
   const isOver = (): boolean => closed.signal.aborted || stream.destroyed || stream.writableEnded;
 
   /** Waits for each send, not just for full buffers: a client that is behind holds no more than what was sent last. */
@@ -71,6 +71,7 @@ export const openSseChannel = (
       stream.sendEnd(frames === undefined ? HEARTBEAT : Buffer.from(frames));
       const isFlushed =
         ctx.res.writableFinished || (await happens(ctx.res, 'finish', closed.signal, undrainedMs));
+      clearInterval(heartbeat);
       if (!isFlushed) stream.destroy();
     },
   };

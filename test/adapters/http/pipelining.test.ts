@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, test } from '@jest/globals';
+import type { SearchId } from '../../../src/domain/search/search-id.ts';
+import { Gateway } from '../../support/gateway.ts';
+
+/** More than the listeners that Node takes for a leak. */
+const MANY = 50;
+
+describe('a client that sends requests ahead on one connection and hangs up', () => {
+  let gateway: Gateway;
+  let id: SearchId;
+  const warnings: string[] = [];
+  const warn = ({ message }: Error): void => void warnings.push(message);
+
+  beforeEach(async () => {
+    gateway = await Gateway.start({ provides: false, settings: { MAX_VIEWERS_PER_SEARCH: '100' } });
+    id = await gateway.requestSearch();
+    process.on('warning', warn);
+  });
+  afterEach(async () => {
+    process.off('warning', warn);
+    await gateway[Symbol.asyncDispose]();
+  });
+
+  /** The first answer is a stream, behind which all the others wait. */
+  const askAhead = async (path: string): Promise<Socket> => {
+    const request = (to: string): string => `GET /v1/searches/${id}${to} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
+    const socket = connect(gateway.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write(request('/events') + request(path).repeat(MANY));
+    await once(socket, 'data');
+    return socket;
+  };
+
+  test.each(['/events', '/entries?wait=25&after='])('gives back every seat it took for %s', async (path) => {
+    const last = gateway.entriesOf(id).at(-1)?.position;
+    const socket = await askAhead(path === '/events' ? path : `${path}${last}`);
+    await gateway.watchedBy(MANY + 1);
+    socket.destroy();
+    await gateway.watchedBy(0);
+    expect(warnings).toEqual([]);
+  });
+
+  it('holds no seat for entries that were read and wait to be sent', async () => {
+    const socket = await askAhead('/entries');
+    await gateway.watchedBy(1);
+    socket.destroy();
+    await gateway.watchedBy(0);
+  });
+});
