@@ -47,6 +47,13 @@ describe('a parameter', () => {
     expect(told).toMatchObject({ answered: 400, errors: [{ parameter: 'cabin' }] });
   });
 
+  it('of a cancellation is refused, and the search goes on', async () => {
+    const id = await gateway.requestSearch();
+    const told = await problemOf(await gateway.get(`/v1/searches/${id}?x=1`, { method: 'DELETE' }));
+    expect(told).toMatchObject({ answered: 400, errors: [{ parameter: 'x' }] });
+    expect(gateway.entriesOf(id)).toHaveLength(1);
+  });
+
   it('with a very long name is not repeated in full', async () => {
     const told = await problemOf(await gateway.get(`/v1/searches/${newSearchId()}?${'x'.repeat(2_000)}=1`));
     expect(told.text.length).toBeLessThan(1_000);
