@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import Koa, { type Next, type ParameterizedContext } from 'koa';
 import type { Router } from '@koa/router';
 import helmet from 'koa-helmet';
+import { marksOf } from './error-marks.ts';
 import { sendProblem } from './problem.ts';
 
 /** A client that hangs up is no error, however it looks to the one who was writing to it. */
@@ -12,9 +13,6 @@ const HANG_UPS: readonly unknown[] = [
   'ECONNABORTED',
   'HPE_INVALID_EOF_STATE',
 ];
-
-const codeOf = (error: unknown): unknown =>
-  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
 const securityHeaders = helmet({
   contentSecurityPolicy: {
@@ -61,7 +59,7 @@ export const createApp = (
 ): Koa => {
   const app = new Koa();
   app.on('error', (error: unknown) => {
-    if (!HANG_UPS.includes(codeOf(error))) onCrash(error);
+    if (!HANG_UPS.includes(marksOf(error).code)) onCrash(error);
   });
   app.use(securityHeaders);
   app.use(problems(onCrash));

@@ -1,14 +1,12 @@
 import { bodyParser } from '@koa/bodyparser';
 import type { Middleware, Next, ParameterizedContext } from 'koa';
+import { marksOf } from './error-marks.ts';
 import { sendProblem } from './problem.ts';
 
 const LIMIT = '16kb';
 const PLAIN: readonly string[] = ['', 'identity'];
 
 const parse: Middleware = bodyParser({ enableTypes: ['json'], jsonLimit: LIMIT, jsonStrict: true });
-
-const statusOf = (error: unknown): number | undefined =>
-  typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : undefined;
 
 /** A JSON body of at most 16 KB, or the problem with it. */
 export const jsonBody = async (ctx: ParameterizedContext, next: Next): Promise<void> => {
@@ -21,7 +19,7 @@ export const jsonBody = async (ctx: ParameterizedContext, next: Next): Promise<v
       parsed = true;
     });
   } catch (error) {
-    const status = statusOf(error);
+    const { status } = marksOf(error);
     if (status === 413) return sendProblem(ctx, 'body_too_large');
     if (status === 400) return sendProblem(ctx, 'invalid_json');
     if (status === 415) return sendProblem(ctx, 'unsupported_media_type');

@@ -1,11 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { Router } from '@koa/router';
 import { send } from '@koa/send';
+import { marksOf } from './error-marks.ts';
 
 const ROOT = fileURLToPath(new URL('../../../web', import.meta.url));
-
-const isMissing = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'status' in error && error.status === 404;
 
 /** The web page: plain files, no build. */
 export const pageRoutes = (): Router => {
@@ -18,7 +16,7 @@ export const pageRoutes = (): Router => {
       await send(ctx, ctx.path, { root: ROOT });
     } catch (error) {
       // A file that is not there is left unanswered, as any other path that nobody serves.
-      if (!isMissing(error)) throw error;
+      if (marksOf(error).status !== 404) throw error;
     }
   });
   return router;

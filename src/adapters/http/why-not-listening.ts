@@ -1,12 +1,11 @@
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined;
+import { marksOf } from './error-marks.ts';
 
 /** Why an address cannot be listened on, in a sentence; undefined where that is not what went wrong. */
 export const whyNotListening = (
   error: unknown,
   { setting, host, port }: { readonly setting: string; readonly host: string; readonly port: number },
 ): string | undefined => {
-  switch (codeOf(error)) {
+  switch (marksOf(error).code) {
     case 'EADDRINUSE':
       return `${setting} ${port} is in use on ${host}: stop what listens there, or choose another port`;
     case 'EACCES':

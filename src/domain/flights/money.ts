@@ -40,14 +40,3 @@ export const moneyOf = (units: number, currency: string): Money => {
   const whole = digits.slice(0, digits.length - exponent);
   return { amount: exponent === 0 ? whole : `${whole}.${digits.slice(-exponent)}`, currency };
 };
-
-/** Below, at or above 0, for sorting. Only what is in one currency can be compared. */
-export const compareMoney = (one: Money, other: Money): number => {
-  const [left, right] = [thousandths(one), thousandths(other)];
-  if (one.currency !== other.currency || left === undefined || right === undefined) {
-    throw new RangeError(
-      `cannot compare ${one.amount} ${one.currency} with ${other.amount} ${other.currency}`,
-    );
-  }
-  return left - right;
-};

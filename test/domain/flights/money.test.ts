@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
-import { compareMoney, minorUnits, moneyOf } from '../../../src/domain/flights/money.ts';
+import { minorUnits, moneyOf } from '../../../src/domain/flights/money.ts';
 
 describe('money', () => {
   test.each([
@@ -43,21 +43,6 @@ describe('money', () => {
         expect(minorUnits(moneyOf(units, code))).toBe(units);
       }),
     );
-  });
-
-  it('is compared as numbers are, however it is written', () => {
-    fc.assert(
-      fc.property(fc.nat(), fc.nat(), (one, other) => {
-        expect(Math.sign(compareMoney(moneyOf(one, 'EUR'), moneyOf(other, 'EUR')))).toBe(
-          Math.sign(one - other),
-        );
-      }),
-    );
-    expect(compareMoney({ amount: '1.5', currency: 'EUR' }, { amount: '1.50', currency: 'EUR' })).toBe(0);
-  });
-
-  it('of two currencies cannot be compared', () => {
-    expect(() => compareMoney(moneyOf(1, 'EUR'), moneyOf(1, 'USD'))).toThrow(RangeError);
   });
 
   it('is never negative or in parts of a minor unit', () => {
