@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type Koa from 'koa';
 import { type HttpServer, listen } from './adapters/http/server.ts';
 import { whyNotListening } from './adapters/http/why-not-listening.ts';
@@ -9,6 +10,11 @@ import { thing } from './tokens.ts';
 
 /** A Redis that does not answer by then is no reason to wait any longer: whoever started this tries again. */
 const REDIS_WITHIN_MS = 10_000;
+
+/** What a shell takes for an end by that signal. */
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+/** One Ctrl-C may come twice: from the terminal, and from npm, which passes its own on. */
+const ONE_CTRL_C_MS = 500;
 
 const giveUp = (sentences: readonly string[]): never => {
   for (const sentence of sentences) process.stderr.write(`${sentence}\n`);
@@ -35,6 +41,8 @@ const start = async (config: Config): Promise<void> => {
   const logger = thing(container, 'logger');
   const draining = thing(container, 'draining');
   const stopping = new AbortController();
+  // Every search that runs listens to both for as long as it does, so many listeners are no leak.
+  setMaxListeners(0, draining.signal, stopping.signal);
   const inMemory = config.REDIS_URL === undefined;
 
   const link = inMemory ? undefined : thing(container, 'link');
@@ -55,9 +63,7 @@ const start = async (config: Config): Promise<void> => {
   const closing = thing(container, 'closeOverdue')(stopping.signal);
 
   /** Whoever comes is turned away, whoever watches is sent elsewhere, what runs is finished; then the store is let go. */
-  const drain = async (signal: string): Promise<void> => {
-    if (draining.signal.aborted) return;
-    logger.info({ signal }, 'draining');
+  const drain = async (): Promise<void> => {
     draining.abort();
     thing(container, 'viewers').dismissAll();
     // What is in memory ends with the process, so nobody would see searches finished; others could take over no claim.
@@ -69,8 +75,20 @@ const start = async (config: Config): Promise<void> => {
     link?.close();
     logger.info('stopped');
   };
-  process.on('SIGTERM', (signal) => void drain(signal));
-  process.on('SIGINT', (signal) => void drain(signal));
+  let toldAtMs: number | undefined;
+  /** The first signal drains; whoever sends another does not want to wait for it. */
+  const onSignal = (signal: keyof typeof EXIT_CODES): void => {
+    if (toldAtMs === undefined) {
+      toldAtMs = performance.now();
+      logger.info({ signal }, 'draining');
+      void drain();
+    } else if (performance.now() - toldAtMs > ONE_CTRL_C_MS) {
+      logger.warn({ signal }, 'cut_short');
+      process.exit(EXIT_CODES[signal]);
+    }
+  };
+  process.on('SIGTERM', () => onSignal('SIGTERM'));
+  process.on('SIGINT', () => onSignal('SIGINT'));
 
   logger.info(
     { role: config.ROLE, store: inMemory ? 'memory' : 'redis', port: server.port, admin_port: admin?.port },

@@ -6,8 +6,15 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { findProgram } from '../support/find-program.ts';
 import { Program } from '../support/program.ts';
 import { entriesOf, requestSearch, viewSearch } from '../support/searches.ts';
+import { until } from '../support/until.ts';
 
 let program: Program;
+
+const watchedBy = (of: Program, viewers: number): Promise<void> =>
+  until(async () => {
+    const metrics = await (await fetch(`${of.url}/metrics`)).text();
+    return metrics.includes(`flight_search_viewers ${viewers}\n`);
+  });
 
 beforeAll(async () => {
   program = await Program.start({ SIMULATION_SPEED: '20' });
@@ -80,6 +87,38 @@ describe('a program that is told to stop', () => {
     for (const socket of [silent, answered]) socket.resume().on('error', () => undefined);
     const { code } = await told.stop('SIGTERM');
     expect(code).toBe(0);
+  });
+
+  it('does not wait for a client that sent requests ahead and hung up', async () => {
+    const told = await Program.start({ DRAIN_TIMEOUT: '10m' });
+    const request = `GET /v1/searches/${await requestSearch(told.url)}/events HTTP/1.1\r\nHost: localhost\r\n\r\n`;
+    const socket = connect(told.port, '127.0.0.1').on('error', () => undefined);
+    socket.write(request.repeat(3));
+    await watchedBy(told, 3);
+    socket.destroy();
+    await watchedBy(told, 0);
+    const { code, errors } = await told.stop('SIGTERM');
+    expect([code, errors]).toEqual([0, '']);
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('and is told so again with %s ends at once', async (signal, status) => {
+    const told = await Program.start({ DRAIN_TIMEOUT: '10m' });
+    // A body that never comes holds a drain up for as long as requests may take.
+    const slow = connect(told.port, '127.0.0.1').on('error', () => undefined);
+    slow.write('POST /v1/searches HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n');
+    slow.write('Content-Length: 9\r\nExpect: 100-continue\r\n\r\n');
+    await once(slow, 'data');
+    void told.stop('SIGTERM');
+    await told.logged('draining');
+    await until(async () => {
+      void told.stop(signal);
+      return told.log.some(({ msg }) => msg === 'cut_short');
+    });
+    expect((await told.ended).code).toBe(status);
+    expect(told.log.some(({ msg }) => msg === 'stopped')).toBe(false);
   });
 });
 

@@ -10,18 +10,15 @@ let server: RedisServer;
 let redis: Redis;
 let one: Program;
 let other: Program;
+let programs: readonly Program[];
 
 beforeAll(async () => {
   server = await startRedisServer();
   redis = new Redis(server.url);
   const settings = { REDIS_URL: server.url, SIMULATION_SPEED: '20' };
   const start = (ROLE: string) => Program.start({ ...settings, ROLE });
-  [one, other] = await Promise.all([
-    start('gateway'),
-    start('gateway'),
-    start('provider'),
-    start('provider'),
-  ]);
+  [one, other] = await Promise.all([start('gateway'), start('gateway')]);
+  programs = [one, other, ...(await Promise.all([start('provider'), start('provider')]))];
 });
 afterAll(async () => {
   redis.disconnect();
@@ -66,5 +63,6 @@ describe('two gateways and two providers on one Redis', () => {
       for (const { events } of viewers) expect(entriesOf(events)).toEqual(stored);
       expect(ends).toEqual(['ended', 'ended']);
     }
+    expect(programs.map(({ errors }) => errors)).toEqual(['', '', '', '']);
   }, 60_000);
 });

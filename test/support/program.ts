@@ -84,6 +84,11 @@ export class Program implements AsyncDisposable {
     return Number(this.log.find(({ msg }) => msg === 'listening')?.['port']);
   }
 
+  /** What it has written to its standard error: nothing, as long as all is well. */
+  get errors(): string {
+    return this.#errors;
+  }
+
   /** Resolves with the first line of the log of this name, be it here already or yet to come. */
   logged(msg: string): Promise<LogLine> {
     return this.#until(`logging ${msg}`, () => this.log.find((logged) => logged['msg'] === msg));
