@@ -8,7 +8,7 @@ const MAX_CONFLICTS = 10;
 
 /**
  * Decides on the log as the writer knows it and appends what was decided; where the log had moved on, reads on and
- * decides again. Answers the log as it is then. May be repeated when the store was unavailable, from the last log that
+ * decides again, so often at most; a lone `completed` it then has appended wherever the log ends. Answers the log as it is then. May be repeated when the store was unavailable, from the last log that
  * `onMoved` was told: who decides on an older one again may say a second time what has been stored.
  */
 export const appendDecision = async <View>(
@@ -30,5 +30,23 @@ export const appendDecision = async <View>(
     log = moved.value;
     onMoved(log);
   }
-  return err({ type: 'unavailable', reason: 'others kept appending' });
+  return endRegardless(stream, log, folding, command);
+};
+
+/** Others kept appending. Only an end is worth appending wherever the log ends: nothing that lies before it changes it. */
+const endRegardless = async <View>(
+  stream: ResultStream,
+  log: SearchLog<View>,
+  folding: Folding<View>,
+  command: (log: SearchLog<View>) => SearchCommand,
+): Promise<Result<SearchLog<View>, Refusal | Gone | Unavailable>> => {
+  const decision = decide(command(log), log.session);
+  if (decision.isErr()) return err(decision.error);
+  const [completed, ...others] = decision.value;
+  if (completed?.status !== 'completed' || others.length > 0)
+    return err({ type: 'unavailable', reason: 'others kept appending' });
+  const ended = await stream.end(log.id, log.tail, completed);
+  if (ended.isOk()) return ok(withAppended(log, decision.value, ended.value, folding));
+  // Whoever made it a conflict has completed the search.
+  return err(ended.error.type === 'conflict' ? { type: 'already_completed' } : ended.error);
 };

@@ -87,8 +87,34 @@ describe('appending what was decided', () => {
       return command('begin');
     });
     expect(refused._unsafeUnwrapErr().type).toBe('unavailable');
-    expect(decided).toBe(10);
+    expect(decided).toBe(11);
     expect(world.statuses(id)).not.toContain('processing');
+  });
+
+  it('ends a search all the same where others never stop appending', async () => {
+    const { world, id, log, append } = await begun();
+    let decided = 0;
+    const ended = await append(log, () => {
+      decided += 1;
+      world.write(id, 'noise');
+      return command('close');
+    });
+    expect(decided).toBe(11);
+    expect(ended._unsafeUnwrap().session.phase).toBe('completed');
+    expect(world.statuses(id)).toBe(`requested${' noise'.repeat(11)} completed`);
+    expect(world.entries(id).at(-1)?.seq).toBe(13);
+  });
+
+  it('leaves the end to whoever ended the search meanwhile', async () => {
+    const { world, id, log, append } = await begun();
+    let decided = 0;
+    const refused = await append(log, () => {
+      decided += 1;
+      world.write(id, decided === 11 ? 'completed' : 'noise');
+      return command('close');
+    });
+    expect(refused._unsafeUnwrapErr().type).toBe('already_completed');
+    expect(world.statuses(id).match(/completed/g)).toHaveLength(1);
   });
 
   it('never brings back a stream that is gone', async () => {

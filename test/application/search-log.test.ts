@@ -52,6 +52,14 @@ describe('the log of a search', () => {
     expect((await read()).session.messages).toBe(452);
   });
 
+  it('is answered as far as it is read where others have written more than anybody reads', async () => {
+    const { world, id, read } = await begun();
+    for (let number = 0; number < 25_000; number += 1) world.write(id, 'noise');
+    expect((await read()).tail.seq).toBe(20_000);
+    expect((await world.closeSearch(id, 'timed_out')).isOk()).toBe(true);
+    expect(world.entries(id).at(-1)).toMatchObject({ status: 'completed', seq: 25_003 });
+  });
+
   it('is read on from where it was read to', async () => {
     const { world, id, read } = await begun();
     const log = await read();

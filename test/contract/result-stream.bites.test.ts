@@ -2,6 +2,7 @@ import { describe, expect, it, test } from '@jest/globals';
 import { inMemoryWorld } from '../support/in-memory-world.ts';
 import { resultStreamContract } from './result-stream.contract.ts';
 import { brokenCreators } from './result-stream/broken/broken-creators.ts';
+import { brokenEnders } from './result-stream/broken/broken-enders.ts';
 import { brokenKeepers } from './result-stream/broken/broken-keepers.ts';
 import { brokenReaders } from './result-stream/broken/broken-readers.ts';
 import { brokenViewings } from './result-stream/broken/broken-viewings.ts';
@@ -11,6 +12,7 @@ import { brokenWriters } from './result-stream/broken/broken-writers.ts';
 const brokenStreams = Object.entries({
   ...brokenCreators,
   ...brokenWriters,
+  ...brokenEnders,
   ...brokenReaders,
   ...brokenViewings,
   ...brokenWaits,

@@ -1,5 +1,6 @@
 import { appending } from './result-stream/appending.ts';
 import { creating } from './result-stream/creating.ts';
+import { ending } from './result-stream/ending.ts';
 import { leaving } from './result-stream/leaving.ts';
 import { listening } from './result-stream/listening.ts';
 import { losing } from './result-stream/losing.ts';
@@ -12,6 +13,7 @@ import { viewing } from './result-stream/viewing.ts';
 export const resultStreamContract: StreamPromises = {
   ...creating,
   ...appending,
+  ...ending,
   ...reading,
   ...viewing,
   ...leaving,

@@ -113,4 +113,31 @@ describe('a provider of plain Redis commands', () => {
     expect(logged).toHaveLength(8);
     expect(JSON.stringify(logged)).not.toContain(id);
   });
+
+  it.each([
+    ['25,000 tiny results', true],
+    ['results without a pause', false],
+  ])('may write %s, and its search still ends once', async (_what, isFinite) => {
+    const id = await requestSearch(gateway.url);
+    const key = `flight.search.results:${id}`;
+    const writing = new AbortController();
+    const write = async (count: number): Promise<void> => {
+      const batch = redis.pipeline();
+      for (let n = 0; n < count; n += 1)
+        batch.xadd(key, 'NOMKSTREAM', '*', 'status', 'result', 'payload', '{}');
+      await batch.exec();
+    };
+    const written = isFinite
+      ? write(25_000)
+      : (async () => {
+          while (!writing.signal.aborted) await write(5);
+        })();
+    if (isFinite) await written;
+    const cancelled = await fetch(`${gateway.url}/v1/searches/${id}`, { method: 'DELETE' });
+    writing.abort();
+    await written;
+    expect(cancelled.status).toBe(202);
+    const ends = (await storedEntries(redis, id)).filter((entry) => / completed /.test(entry));
+    expect(ends).toHaveLength(1);
+  });
 });

@@ -73,6 +73,12 @@ export interface ResultStream {
     tail: Tail,
     messages: readonly SearchMessage[],
   ): ResultAsync<Tail, Conflict | Gone | Unavailable>;
+  /**
+   * Ends a search whose log others never leave alone: appends `completed` behind whatever is last, provided that no
+   * `completed` lies behind `tail` yet. Its number counts all that lies in between. A success too where the one that lies
+   * there is this very message: so an end whose answer was lost may be repeated.
+   */
+  end(id: SearchId, tail: Tail, completed: SearchMessage): ResultAsync<Tail, Conflict | Gone | Unavailable>;
   /** At most `limit` (≤ MAX_PAGE) entries behind a position, now; keeps nothing of the reader. */
   read(id: SearchId, after: Position, limit: number): ResultAsync<PageBehind, Gone | Unavailable>;
   view(id: SearchId, after: Position, signal: AbortSignal): ResultAsync<Viewing, Gone | Unavailable>;

@@ -17,6 +17,7 @@ import type { SearchId } from '../../../domain/search/search-id.ts';
 import { InMemoryBell } from './in-memory-bell.ts';
 import { InMemoryViewing } from './in-memory-viewing.ts';
 import { pageBehind } from './page.ts';
+import type { SearchLog } from './search-log.ts';
 import { SearchLogs } from './search-logs.ts';
 
 export interface InMemoryResultStreamOptions {
@@ -61,6 +62,10 @@ export class InMemoryResultStream implements ResultStream {
     messages: readonly SearchMessage[],
   ): ResultAsync<Tail, Conflict | Gone | Unavailable> {
     return this.#answered(() => this.#append(id, tail, messages));
+  }
+
+  end(id: SearchId, tail: Tail, completed: SearchMessage): ResultAsync<Tail, Conflict | Gone | Unavailable> {
+    return this.#answered(() => this.#end(id, tail, completed));
   }
 
   read(id: SearchId, after: Position, limit: number): ResultAsync<PageBehind, Gone | Unavailable> {
@@ -113,12 +118,25 @@ export class InMemoryResultStream implements ResultStream {
       const before = log.appended(tail, messages);
       return before === undefined ? err({ type: 'conflict' }) : ok(before);
     }
+    return ok(this.#appendTo(log, id, tail, messages));
+  }
+
+  #end(id: SearchId, tail: Tail, completed: SearchMessage): Result<Tail, Conflict | Gone> {
+    const log = this.#logs.get(id);
+    if (log === undefined || log.entries.length === 0) return err({ type: 'gone' });
+    const { last, isCompleted } = log.lastBehind(tail);
+    if (!isCompleted) return ok(this.#appendTo(log, id, last, [completed]));
+    const before = log.appended(last, [completed]);
+    return before === undefined ? err({ type: 'conflict' }) : ok(before);
+  }
+
+  #appendTo(log: SearchLog, id: SearchId, tail: Tail, messages: readonly SearchMessage[]): Tail {
     const now = this.#clock.now();
     const appended = log.append(tail, messages, now);
     const completes = messages.some(({ status }) => status === 'completed');
     if (completes && this.#completedTtlMs !== undefined) log.expiresAtMs = now + this.#completedTtlMs;
     this.#logs.ring(id);
-    return ok(appended);
+    return appended;
   }
 
   #look(id: SearchId, after: Position, limit?: number): Result<PageBehind, Gone> {

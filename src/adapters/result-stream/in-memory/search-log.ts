@@ -6,6 +6,17 @@ import type { Tail } from '../../../domain/ports/result-stream.ts';
 const numbered = (tail: Tail, messages: readonly SearchMessage[]) =>
   messages.map((message, index) => ({ ...message, seq: tail.seq + index + 1 }));
 
+const partsOf = (position: Position): readonly [number, number] => {
+  const [ms = '', n = ''] = position.split('-');
+  return [Number(ms), Number(n)];
+};
+
+/** Positions of this store: their halves are small enough to be exact numbers. */
+const isBehind = (position: Position, other: Position): boolean => {
+  const [[ms, n], [otherMs, otherN]] = [partsOf(position), partsOf(other)];
+  return ms === otherMs ? n > otherN : ms > otherMs;
+};
+
 /** One search's log. Its entries only ever grow at the end; positions strictly increase, even if the clock does not. */
 export class SearchLog {
   readonly #entries: Entry[] = [];
@@ -50,6 +61,15 @@ export class SearchLog {
       seq = fields.seq;
     }
     return { position, seq };
+  }
+
+  /** The last entry behind a tail before `completed`, or at all where none lies there, counted on from the tail. */
+  lastBehind(tail: Tail): { readonly last: Tail; readonly isCompleted: boolean } {
+    const behind = this.#entries.filter(({ position }) => isBehind(position, tail.position));
+    const completedAt = behind.findIndex(({ status }) => status === 'completed');
+    const before = completedAt === -1 ? behind : behind.slice(0, completedAt);
+    const last = { position: before.at(-1)?.position ?? tail.position, seq: tail.seq + before.length };
+    return { last, isCompleted: completedAt !== -1 };
   }
 
   /** The tail that appending these messages left, if they lie directly behind `tail` already. */

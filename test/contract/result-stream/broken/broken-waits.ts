@@ -64,6 +64,7 @@ export const brokenWaits: BrokenStreams = {
   },
   'is deaf to rings': {
     breaks: [
+      'a bell rings when somebody ends a search',
       'an append wakes a waiting viewing at once',
       'a bell rings when somebody appends',
       'a ring for which nobody waited is remembered',
@@ -88,6 +89,7 @@ export const brokenWaits: BrokenStreams = {
   },
   'waits for a ring for ever': {
     breaks: [
+      'a bell rings when somebody ends a search',
       'a bell rings when somebody appends',
       'a ring for which nobody waited is remembered',
       'waiting for a bell ends by itself',

@@ -50,6 +50,7 @@ export const brokenWriters: BrokenStreams = {
     breaks: [
       'every appended message is read with its number, in the order in which it was appended',
       'an append answers where its last message lies',
+      'an end lies behind whatever is last, and its number counts all that lies between',
     ],
     spoil: spoiled((stream) => ({
       append: (id, tail, messages) =>

@@ -17,6 +17,7 @@ export const later = <T, E>(act: () => Promise<Result<T, E>>): ResultAsync<T, E>
 const withParts = (stream: ResultStream, parts: Partial<ResultStream>): ResultStream => ({
   create: (id, requested, ttlMs) => stream.create(id, requested, ttlMs),
   append: (id, tail, messages) => stream.append(id, tail, messages),
+  end: (id, tail, completed) => stream.end(id, tail, completed),
   read: (id, after, limit) => stream.read(id, after, limit),
   view: (id, after, signal) => stream.view(id, after, signal),
   listen: (id, signal) => stream.listen(id, signal),
