@@ -1,8 +1,8 @@
-import { pino } from 'pino';
 import type { Container } from 'inversify';
 import { listen, type HttpServer } from '../../src/adapters/http/server.ts';
 import { InMemoryResultStream } from '../../src/adapters/result-stream/in-memory/in-memory-result-stream.ts';
 import { SearchLogs } from '../../src/adapters/result-stream/in-memory/search-logs.ts';
+import { createLogger } from '../../src/adapters/telemetry/logger.ts';
 import { readConfig } from '../../src/config.ts';
 import { createContainer } from '../../src/container.ts';
 import type { Clock } from '../../src/domain/ports/clock.ts';
@@ -65,7 +65,7 @@ export class Gateway implements AsyncDisposable {
     if (clock !== undefined) inPlaceOf('clock', clock)(container);
     this.#logs = new SearchLogs(thing(container, 'clock'));
     const line = { write: (text: string) => void this.logged.push(text) };
-    inPlaceOf('logger', pino({ level: config.LOG_LEVEL }, line))(container);
+    inPlaceOf('logger', createLogger(config.LOG_LEVEL, line))(container);
     this.#usesRedis = config.REDIS_URL !== undefined;
     if (!this.#usesRedis) this.#holdStore();
     for (const replace of replacements) replace(container);
