@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { criteriaBody } from '../src/adapters/wire/criteria.ts';
 import { entriesPage } from '../src/adapters/wire/entries-page.ts';
+import { searchId } from '../src/adapters/wire/fields.ts';
 import { completed, processing, requested, result } from '../src/adapters/wire/messages.ts';
 import { problem } from '../src/adapters/wire/problem.ts';
 import { searchCreated } from '../src/adapters/wire/search-created.ts';
 import { snapshot } from '../src/adapters/wire/snapshot.ts';
 import { fault, reset } from '../src/adapters/wire/sse.ts';
+
+/** What readers are given in place of a `completed` that cannot be read. Strict, or it would let any other through. */
+const endedUnread = z.strictObject({ search_id: searchId, outcome: z.literal('failed') });
 
 /** Everything that crosses a process, by the name of its file in `contract/`. */
 export const CONTRACT: Readonly<Record<string, z.ZodType>> = {
@@ -13,7 +17,7 @@ export const CONTRACT: Readonly<Record<string, z.ZodType>> = {
   requested,
   processing,
   result,
-  completed,
+  completed: z.union([completed, endedUnread]),
   reset,
   fault,
   snapshot,

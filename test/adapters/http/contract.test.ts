@@ -60,6 +60,20 @@ describe('whoever has the contract', () => {
       expect(faultsOf(told?.event ?? '', JSON.parse(told?.data ?? ''))).toEqual([]);
   });
 
+  it('can read the end of a search whose provider wrote rubbish, and nothing else that is as short', async () => {
+    await using quiet = await Gateway.start({ provides: false });
+    const id = await quiet.requestSearch();
+    quiet.write(id, 'completed', '{"outcome":"comp');
+    await using client = await quiet.follow(id);
+    const last = (await client.restOfEvents()).at(-1);
+    const told: unknown = JSON.parse(last?.data ?? '');
+    expect([last?.event, told]).toEqual(['completed', { search_id: id, outcome: 'failed' }]);
+    expect(faultsOf('completed', told)).toEqual([]);
+    expect(faultsOf('completed', { search_id: id, outcome: 'complete' })).not.toEqual([]);
+    await expectAnswer('entries', quiet.get(`/v1/searches/${id}/entries`));
+    await expectAnswer('snapshot', quiet.get(`/v1/searches/${id}`));
+  });
+
   it('can write criteria, and read where the search is', async () => {
     expect(faultsOf('criteria', criteriaBody())).toEqual([]);
     await expectAnswer('search-created', gateway.post(criteriaBody()));
