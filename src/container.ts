@@ -147,7 +147,7 @@ const bindUseCases = (container: Container): void => {
   provide(
     container,
     'followSearch',
-    ['stream', 'clock', 'journal', 'closeSearch', 'deadlineMs', 'keptAtMostMs', 'graceMs'],
+    ['stream', 'deadlines', 'clock', 'journal', 'closeSearch', 'deadlineMs', 'keptAtMostMs', 'graceMs'],
     followSearch,
   );
   provide(container, 'readEntries', ['stream', 'clock', 'journal', 'keptAtMostMs'], readEntries);
@@ -166,7 +166,7 @@ const bindSuppliers = (container: Container, config: Config): void => {
   provide(
     container,
     'runSearch',
-    ['stream', 'suppliers', 'clock', 'journal', 'ending', 'providerId', 'supplierTimeoutMs'],
+    ['stream', 'suppliers', 'deadlines', 'clock', 'journal', 'ending', 'providerId', 'supplierTimeoutMs'],
     runSearch,
   );
   provide(container, 'provideSearches', ['queue', 'clock', 'journal', 'runSearch'], provideSearches);

@@ -1,19 +1,18 @@
 import { appendDecision } from '../../src/application/append-decision.ts';
 import { closeSearch, type Ending } from '../../src/application/close-search.ts';
-import { followSearch, type FollowSearch } from '../../src/application/follow-search.ts';
+import {
+  followSearch,
+  type FollowSearch,
+  type FollowSearchDeps,
+} from '../../src/application/follow-search.ts';
 import { readLog } from '../../src/application/search-log.ts';
-import type { Clock } from '../../src/domain/ports/clock.ts';
-import type { ResultStream } from '../../src/domain/ports/result-stream.ts';
 import type { SearchCommand } from '../../src/domain/search/decide.ts';
 import type { SearchId } from '../../src/domain/search/search-id.ts';
 
 /** A finite job that has nothing to do with flights: counting the words of texts, each count as soon as it is known. */
 export type Texts = ReadonlyMap<string, string>;
 
-export interface Counting {
-  readonly stream: ResultStream;
-  readonly clock: Clock;
-}
+export type Counting = Pick<FollowSearchDeps, 'stream' | 'deadlines' | 'clock'>;
 
 const KEPT_MS = 60_000;
 const DEADLINE_MS = 10_000;

@@ -2,6 +2,7 @@ import { completion } from '../domain/flights/completion.ts';
 import type { Processing, Requested } from '../domain/flights/messages.ts';
 import type { SearchView } from '../domain/flights/search-view.ts';
 import type { Clock } from '../domain/ports/clock.ts';
+import type { Deadlines } from '../domain/ports/deadlines.ts';
 import type { Journal } from '../domain/ports/journal.ts';
 import type { Claim } from '../domain/ports/request-queue.ts';
 import type { ResultStream } from '../domain/ports/result-stream.ts';
@@ -23,6 +24,7 @@ const LAST_APPEND_MS = 1_000;
 export interface RunSearchDeps {
   readonly stream: ResultStream;
   readonly suppliers: readonly Supplier[];
+  readonly deadlines: Deadlines;
   readonly clock: Clock;
   readonly journal: Journal;
   readonly ending: Ending<SearchView>;
@@ -57,11 +59,12 @@ export const runSearch = (deps: RunSearchDeps): RunSearch => {
 
   const askAll = async (
     writer: SearchWriter<SearchView>,
-    { criteria, deadline_at, search_id }: Requested,
+    { criteria, search_id }: Requested,
     signal: AbortSignal,
   ): Promise<Map<string, SupplierTime>> => {
-    const leftMs = Date.parse(deadline_at) - clock.now() - LAST_APPEND_MS;
-    const timeoutMs = Math.max(0, Math.min(deps.supplierTimeoutMs, leftMs));
+    // By the store's clock, since this one may be wrong; where nothing is known of it, suppliers have their usual time.
+    const leftMs = (await deps.deadlines.left(search_id)).unwrapOr(undefined) ?? Infinity;
+    const timeoutMs = Math.max(0, Math.min(deps.supplierTimeoutMs, leftMs - LAST_APPEND_MS));
     const known = writer.log().view.suppliers;
     const open = deps.suppliers.filter(
       ({ supplier_id }) => (known.get(supplier_id)?.status ?? 'answering') === 'answering',

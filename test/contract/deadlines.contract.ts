@@ -54,6 +54,29 @@ export const deadlinesContract: Readonly<Record<string, (world: DeadlinesWorld) 
     expect([...some, ...others].toSorted()).toEqual(ids.toSorted());
   },
 
+  'how long a search has left is the same for every process': async ({
+    deadlines,
+    otherDeadlines,
+    passTime,
+  }) => {
+    const id = newSearchId();
+    await deadlines.set(id, IN_MS);
+    await passTime(IN_MS / 2);
+    const leftMs = (await otherDeadlines.left(id))._unsafeUnwrap();
+    expect(leftMs).toBeGreaterThan(0);
+    expect(leftMs).toBeLessThanOrEqual(IN_MS / 2);
+    await passTime(IN_MS);
+    expect((await deadlines.left(id))._unsafeUnwrap()).toBeLessThanOrEqual(-IN_MS / 2);
+  },
+
+  'nothing is left of what has no deadline': async ({ deadlines }) => {
+    const id = newSearchId();
+    expect(await deadlines.left(id)).toEqual(ok(undefined));
+    await deadlines.set(id, IN_MS);
+    await deadlines.remove(id);
+    expect(await deadlines.left(id)).toEqual(ok(undefined));
+  },
+
   'removing what is not there is harmless': async ({ deadlines }) => {
     expect(await deadlines.remove(newSearchId())).toEqual(ok(undefined));
   },

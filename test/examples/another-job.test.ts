@@ -2,6 +2,7 @@ import { describe, expect, it, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { countWords, followCount, requestCount, stopCount } from '../../examples/another-job/count-words.ts';
+import { InMemoryDeadlines } from '../../src/adapters/deadlines/in-memory/in-memory-deadlines.ts';
 import { InMemoryResultStream } from '../../src/adapters/result-stream/in-memory/in-memory-result-stream.ts';
 import type { DeliveredEntry } from '../../src/domain/search/message.ts';
 import { BEGINNING, type Position } from '../../src/domain/search/position.ts';
@@ -18,7 +19,11 @@ const TEXTS = new Map([
 
 const begin = async () => {
   const clock = new ManualClock(Date.now());
-  const counting = { clock, stream: new InMemoryResultStream({ clock, completedTtlMs: undefined }) };
+  const counting = {
+    clock,
+    deadlines: new InMemoryDeadlines(clock),
+    stream: new InMemoryResultStream({ clock, completedTtlMs: undefined }),
+  };
   const id = newSearchId();
   await requestCount(counting, id, TEXTS);
 

@@ -1,5 +1,6 @@
 import { followSearch, type FollowSearch } from '../../src/application/follow-search.ts';
 import type { Followed } from '../../src/application/follow-viewing.ts';
+import type { Clock } from '../../src/domain/ports/clock.ts';
 import { BEGINNING, type Position } from '../../src/domain/search/position.ts';
 import type { SearchId } from '../../src/domain/search/search-id.ts';
 import { DEADLINE_MS, KEPT_AT_MOST_MS, type SearchWorld } from './search-world.ts';
@@ -14,8 +15,8 @@ export interface Follower {
   readonly leave: () => void;
 }
 
-export const following = (world: SearchWorld, graceMs?: number): FollowSearch =>
-  followSearch({ ...world, deadlineMs: DEADLINE_MS, keptAtMostMs: KEPT_AT_MOST_MS, graceMs });
+export const following = (world: SearchWorld, graceMs?: number, clock: Clock = world.clock): FollowSearch =>
+  followSearch({ ...world, clock, deadlineMs: DEADLINE_MS, keptAtMostMs: KEPT_AT_MOST_MS, graceMs });
 
 const inShort = (step: Followed): string => {
   switch (step.type) {
@@ -34,9 +35,10 @@ export const stepsOf = async (
   id: SearchId,
   after: Position = BEGINNING,
   graceMs?: number,
+  clock?: Clock,
 ) => {
   const leaving = new AbortController();
-  const followed = await following(world, graceMs)(id, after, leaving.signal);
+  const followed = await following(world, graceMs, clock)(id, after, leaving.signal);
   const found = followed._unsafeUnwrap();
   if (found.type === 'over') throw new Error('the search is over');
   return { steps: found.steps, leave: () => leaving.abort() };
@@ -47,8 +49,9 @@ export const follow = async (
   id: SearchId,
   after?: Position,
   graceMs?: number,
+  clock?: Clock,
 ): Promise<Follower> => {
-  const { steps, leave } = await stepsOf(world, id, after, graceMs);
+  const { steps, leave } = await stepsOf(world, id, after, graceMs, clock);
   const taken: Followed[] = [];
   const ended = (async () => {
     for await (const step of steps) taken.push(step);

@@ -1,5 +1,6 @@
 import { runSearch } from '../../src/application/run-search.ts';
 import type { Completed, ResultFound } from '../../src/domain/flights/messages.ts';
+import type { Clock } from '../../src/domain/ports/clock.ts';
 import type { Claim } from '../../src/domain/ports/request-queue.ts';
 import type { Supplier } from '../../src/domain/ports/supplier.ts';
 import type { SearchId } from '../../src/domain/search/search-id.ts';
@@ -12,6 +13,7 @@ export const runProvider = async (
   { deps, queue, clock }: SearchWorld,
   suppliers: readonly Supplier[],
   providerId = 'provider-1',
+  ownClock: Clock = clock,
 ) => {
   const stopping = new AbortController();
   const claims = queue.claim(1, stopping.signal);
@@ -26,7 +28,13 @@ export const runProvider = async (
       return claim.settle();
     },
   };
-  const run = runSearch({ ...deps, suppliers, providerId, supplierTimeoutMs: SUPPLIER_TIMEOUT_MS });
+  const run = runSearch({
+    ...deps,
+    clock: ownClock,
+    suppliers,
+    providerId,
+    supplierTimeoutMs: SUPPLIER_TIMEOUT_MS,
+  });
   const finished = run(watched, stopping.signal);
   await clock.settle();
   return { claim, finished, settled, stop: () => stopping.abort() };

@@ -24,6 +24,11 @@ export class InMemoryDeadlines implements Deadlines {
     return okAsync();
   }
 
+  left(id: SearchId): ResultAsync<number | undefined, Unavailable> {
+    const dueAtMs = this.#dueAtMs.get(id);
+    return okAsync(dueAtMs === undefined ? undefined : dueAtMs - this.#clock.now());
+  }
+
   due(limit: number): ResultAsync<readonly SearchId[], Unavailable> {
     const nowMs = this.#clock.now();
     const due = [...this.#dueAtMs].filter(([, dueAtMs]) => dueAtMs <= nowMs);

@@ -20,6 +20,14 @@ redis.call('ZADD', KEYS[1], string.format('%.0f', time[1] * 1000 + math.floor(ti
 return 'ok'
 `);
 
+/** KEYS shard · ARGV search id. How many ms are left, as text; nil where there is no deadline. */
+const LEFT = script(`
+local due = redis.call('ZSCORE', KEYS[1], ARGV[1])
+if not due then return false end
+local time = redis.call('TIME')
+return string.format('%.0f', tonumber(due) - time[1] * 1000 - math.floor(time[2] / 1000))
+`);
+
 const millisecondsOf = ([seconds, microseconds]: readonly (number | string)[]): number =>
   Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000);
 
@@ -33,6 +41,12 @@ export class RedisDeadlines implements Deadlines {
   set(id: SearchId, inMs: number): ResultAsync<void, Unavailable> {
     return attempt(this.#redis, () => runScript(this.#redis, SET, [keyOf(id)], [id, inMs])).map(
       () => undefined,
+    );
+  }
+
+  left(id: SearchId): ResultAsync<number | undefined, Unavailable> {
+    return attempt(this.#redis, () => runScript(this.#redis, LEFT, [keyOf(id)], [id])).map((leftMs) =>
+      leftMs === null ? undefined : Number(leftMs),
     );
   }
 
