@@ -54,13 +54,13 @@ export const openSseChannel = (
     new Promise((resolve) => {
       const settle = (isTaken: boolean): void => {
         clearTimeout(drop);
-        stream.off('close', onGone);
+        stream.off('close', onClosed);
         resolve(isTaken);
       };
-      const onGone = (): void => settle(false);
+      const onClosed = (): void => settle(false);
       // What a client that reads nothing has not taken it asks for when it comes back.
       const drop = setTimeout(() => stream.destroy(), undrainedMs);
-      stream.once('close', onGone);
+      stream.once('close', onClosed);
       stream.write(Buffer.from(frames), (error) => settle(error == null));
     });
 
@@ -88,11 +88,11 @@ const happens = (
     const done = (happened: boolean) => (): void => {
       clearTimeout(timer);
       emitter.off(event, onEvent);
-      gone.removeEventListener('abort', onGone);
+      gone.removeEventListener('abort', onLeft);
       resolve(happened);
     };
-    const [onEvent, onGone] = [done(true), done(false)];
-    const timer = setTimeout(onGone, withinMs);
+    const [onEvent, onLeft] = [done(true), done(false)];
+    const timer = setTimeout(onLeft, withinMs);
     emitter.once(event, onEvent);
-    gone.addEventListener('abort', onGone);
+    gone.addEventListener('abort', onLeft);
   });

@@ -23,9 +23,9 @@ describe('a client that sends requests ahead on one connection and hangs up', ()
     await gateway[Symbol.asyncDispose]();
   });
 
+  const request = (to: string): string => `GET /v1/searches/${id}${to} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
   /** The first answer is a stream, behind which all the others wait. */
   const askAhead = async (path: string): Promise<Socket> => {
-    const request = (to: string): string => `GET /v1/searches/${id}${to} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
     const socket = connect(gateway.port, '127.0.0.1');
     socket.on('error', () => undefined);
     socket.write(request('/events') + request(path).repeat(MANY));
