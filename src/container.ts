@@ -138,7 +138,7 @@ const bindUseCases = (container: Container): void => {
   provide(
     container,
     'requestOnce',
-    ['requestSearch', 'keys', 'stream', 'queue', 'parseMessage', 'nextId', 'clock'],
+    ['requestSearch', 'closeSearch', 'keys', 'stream', 'queue', 'parseMessage', 'nextId', 'clock'],
     requestOnce,
   );
   provide(container, 'closeSearch', ['stream', 'clock', 'journal', 'ending'], closeSearch);

@@ -9,13 +9,14 @@ import type { ResultStream, Unavailable } from '../domain/ports/result-stream.ts
 import type { NextSearchId } from '../domain/ports/search-ids.ts';
 import type { SearchMessage } from '../domain/search/message.ts';
 import { BEGINNING } from '../domain/search/position.ts';
-import { createdAt, type SearchId } from '../domain/search/search-id.ts';
+import type { SearchId } from '../domain/search/search-id.ts';
+import type { CloseSearch } from './close-search.ts';
 import { patiently } from './patiently.ts';
 import type { RequestSearch } from './request-search.ts';
 
 /** A link that was just cut is back within this; a store that is away longer is told to the client. */
 const STORE_PATIENCE_MS = 1_000;
-/** Who holds a key and has not said by then that its search is created is not going to. */
+/** Who is seen to hold a key for so long, and does not say that its search is created, is not going to. */
 const ABANDONED_MS = 3_000;
 const LOOK_EVERY_MS = 50;
 /** More than it takes to wait for one holder, and for another that took over from it. */
@@ -38,6 +39,7 @@ export type RequestOnceError = Unavailable | { readonly type: 'mismatch' } | { r
 
 export interface RequestOnceDeps {
   readonly requestSearch: RequestSearch;
+  readonly closeSearch: CloseSearch;
   readonly keys: IdempotencyKeys;
   readonly stream: ResultStream;
   readonly queue: RequestQueue;
@@ -57,7 +59,7 @@ export type RequestOnce = (
  * holder left half-done when it died is finished by whoever finds it.
  */
 export const requestOnce = (deps: RequestOnceDeps): RequestOnce => {
-  const { requestSearch, keys, stream, queue, parseMessage, nextId, clock } = deps;
+  const { requestSearch, closeSearch, keys, stream, queue, parseMessage, nextId, clock } = deps;
 
   const hold = (key: string, to: KeyHolder, signal: AbortSignal, from?: KeyHolder) =>
     patiently(() => keys.hold(key, to, from), { clock, patienceMs: STORE_PATIENCE_MS, signal });
@@ -77,16 +79,23 @@ export const requestOnce = (deps: RequestOnceDeps): RequestOnce => {
       : err({ type: 'expired' });
   };
 
+  /** Undefined where the key went to another meanwhile, which took this one for dead. */
   const create = async (
     criteria: Criteria,
     key: string,
     holder: KeyHolder,
     signal: AbortSignal,
-  ): Promise<Result<RequestedOnce, RequestOnceError>> => {
+  ): Promise<Result<RequestedOnce, RequestOnceError> | undefined> => {
     const requested = await requestSearch(criteria, signal, holder.id);
+    if (requested.isErr()) return err(requested.error);
     // Where this is lost, somebody who asks again finishes what is done already.
-    if (requested.isOk()) await hold(key, { ...holder, created: true }, signal, holder);
-    return requested.map((value) => ({ requested: value, repeated: false }));
+    const confirmed = await hold(key, { ...holder, created: true }, signal, holder);
+    if (confirmed.isOk() && confirmed.value.id !== holder.id) {
+      // Nobody is told of it; where it cannot be closed, its deadline ends it.
+      await closeSearch(holder.id, 'cancelled');
+      return undefined;
+    }
+    return ok({ requested: requested.value, repeated: false });
   };
 
   /** The search is there, but perhaps not its request: one too many only has it worked on twice. */
@@ -108,14 +117,21 @@ export const requestOnce = (deps: RequestOnceDeps): RequestOnce => {
     signal: AbortSignal,
   ): Promise<Result<RequestedOnce, RequestOnceError>> => {
     let dead: KeyHolder | undefined;
+    /** Whose clock made an id is not known: only what was seen here tells how long a holder has held. */
+    let seen: { readonly id: SearchId; readonly sinceMs: number } | undefined;
     for (let looks = 0; looks < MAX_LOOKS && !signal.aborted; looks += 1) {
       const own: KeyHolder = { id: nextId(), fingerprint, created: false };
       const held = await hold(key, own, signal, dead);
       if (held.isErr()) return err(held.error);
       const holder = held.value;
-      if (holder.id === own.id) return create(criteria, key, holder, signal);
+      if (holder.id === own.id) {
+        const created = await create(criteria, key, holder, signal);
+        if (created !== undefined) return created;
+        continue;
+      }
       if (holder.fingerprint !== fingerprint) return err({ type: 'mismatch' });
-      const isLate = clock.now() - createdAt(holder.id) > ABANDONED_MS;
+      if (seen?.id !== holder.id) seen = { id: holder.id, sinceMs: clock.now() };
+      const isLate = clock.now() - seen.sinceMs > ABANDONED_MS;
       if (holder.created || isLate) {
         const found = await find(holder.id);
         if (found.isErr()) return err(found.error);

@@ -2,9 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { InMemoryIdempotencyKeys } from '../../src/adapters/idempotency-keys/in-memory/in-memory-idempotency-keys.ts';
 import { parseMessage } from '../../src/adapters/wire/parse-message.ts';
 import { requestOnce } from '../../src/application/request-once.ts';
-import { requestSearch } from '../../src/application/request-search.ts';
+import { requestSearch, type RequestSearch } from '../../src/application/request-search.ts';
+import type { SearchId } from '../../src/domain/search/search-id.ts';
 import { REQUESTED } from '../support/flight-messages.ts';
 import { DEADLINE_MS, searchWorld, TTL_MS } from '../support/search-world.ts';
+import { wrongClock } from '../support/wrong-clock.ts';
 
 const UNHEARD = new AbortController().signal;
 const REPEAT = { key: 'key', fingerprint: 'fingerprint' };
@@ -16,9 +18,16 @@ const onceWorld = () => {
   const keys = new InMemoryIdempotencyKeys(world.clock);
   const { nextId, deps } = world;
   const creating = requestSearch({ ...deps, nextId, deadlineMs: DEADLINE_MS, ttlMs: TTL_MS });
-  const once = requestOnce({ ...deps, requestSearch: creating, keys, parseMessage, nextId });
+  const once = requestOnce({
+    ...deps,
+    closeSearch: world.closeSearch,
+    requestSearch: creating,
+    keys,
+    parseMessage,
+    nextId,
+  });
   const searches = (): number => world.happenings.filter(({ type }) => type === 'search_requested').length;
-  return { ...world, keys, once, searches };
+  return { ...world, keys, creating, once, searches };
 };
 
 describe('a request that may be repeated', () => {
@@ -103,6 +112,46 @@ describe('a request that may be repeated', () => {
     expect(one?.requested.search_id).not.toBe(dead.id);
     expect(new Set([one?.repeated, other?.repeated])).toEqual(new Set([false, true]));
     expect(searches()).toBe(1);
+  });
+
+  it.each([
+    ['ahead', 40_000],
+    ['behind', -40_000],
+  ])('leaves a living creator its time on a gateway whose clock is 40 seconds %s', async (_how, aheadMs) => {
+    const world = onceWorld();
+    const { clock, keys, nextId, searches, creating } = world;
+    const wrong = requestOnce({
+      ...world,
+      requestSearch: creating,
+      parseMessage,
+      clock: wrongClock(clock, aheadMs),
+    });
+    const holder = { id: nextId(), fingerprint: REPEAT.fingerprint, created: false };
+    await keys.hold(REPEAT.key, holder);
+    const asked = wrong(criteria, REPEAT, UNHEARD);
+    await clock.advance(2_900);
+    expect(searches()).toBe(0);
+    await clock.advance(1_000);
+    expect((await asked)._unsafeUnwrap().repeated).toBe(false);
+    expect(searches()).toBe(1);
+  });
+
+  it('tells of the search of whoever took its key meanwhile, and ends its own', async () => {
+    const world = onceWorld();
+    const { stream, keys, nextId, creating, statuses } = world;
+    const other = { id: nextId(), fingerprint: REPEAT.fingerprint, created: true };
+    const requested = { ...REQUESTED, search_id: other.id };
+    await stream.create(other.id, { status: 'requested', payload: JSON.stringify(requested) }, TTL_MS);
+    const own: SearchId[] = [];
+    const takenMeanwhile: RequestSearch = (asked, signal, id) =>
+      creating(asked, signal, id).andThen((made) => {
+        own.push(made.search_id);
+        const dead = { id: made.search_id, fingerprint: REPEAT.fingerprint, created: false };
+        return keys.hold(REPEAT.key, other, dead).map(() => made);
+      });
+    const once = requestOnce({ ...world, requestSearch: takenMeanwhile, parseMessage });
+    expect((await once(criteria, REPEAT, UNHEARD))._unsafeUnwrap()).toEqual({ requested, repeated: true });
+    expect(own.map(statuses)).toEqual(['requested completed']);
   });
 
   it('may be repeated where the store was away', async () => {
