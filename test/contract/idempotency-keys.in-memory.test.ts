@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from '@jest/globals';
+import { ok } from 'neverthrow';
 import {
   InMemoryIdempotencyKeys,
   MAX_KEYS,
 } from '../../src/adapters/idempotency-keys/in-memory/in-memory-idempotency-keys.ts';
-import { KEY_LASTS_MS } from '../../src/domain/ports/idempotency-keys.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { newSearchId } from '../support/new-search-id.ts';
 import { idempotencyKeysContract } from './idempotency-keys.contract.ts';
@@ -15,14 +15,16 @@ describe('idempotency keys in memory', () => {
     await isKept({ keys, otherKeys: keys, age: (_key, ms) => clock.advance(ms) });
   });
 
-  it('refuse what they have no room for, until there is room again', async () => {
-    const clock = new ManualClock();
-    const keys = new InMemoryIdempotencyKeys(clock);
-    const holder = { id: newSearchId(), fingerprint: 'abc', created: false };
-    for (let count = 0; count < MAX_KEYS; count += 1) await keys.hold(String(count), holder);
-    const refused = await keys.hold('one more', holder);
-    expect(refused.isErr() && refused.error.type).toBe('unavailable');
-    await clock.advance(KEY_LASTS_MS);
-    expect((await keys.hold('one more', holder)).isOk()).toBe(true);
+  it('forget the oldest of them for one more than they have room for', async () => {
+    const keys = new InMemoryIdempotencyKeys(new ManualClock());
+    const holder = () => ({ id: newSearchId(), fingerprint: 'abc', created: false });
+    const [oldest, next, last] = [holder(), holder(), holder()];
+    await keys.hold('oldest', oldest);
+    await keys.hold('next', next);
+    for (let count = 2; count < MAX_KEYS; count += 1) await keys.hold(String(count), holder());
+    expect(await keys.hold('last', last)).toEqual(ok(last));
+    expect(await keys.hold('next', holder())).toEqual(ok(next));
+    const again = holder();
+    expect(await keys.hold('oldest', again)).toEqual(ok(again));
   });
 });

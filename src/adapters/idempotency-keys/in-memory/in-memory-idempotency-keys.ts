@@ -1,4 +1,4 @@
-import { errAsync, okAsync, type ResultAsync } from 'neverthrow';
+import { okAsync, type ResultAsync } from 'neverthrow';
 import type { Clock } from '../../../domain/ports/clock.ts';
 import {
   type IdempotencyKeys,
@@ -7,7 +7,7 @@ import {
 } from '../../../domain/ports/idempotency-keys.ts';
 import type { Unavailable } from '../../../domain/ports/result-stream.ts';
 
-/** More than the searches that one process holds. */
+/** More than the searches that one process holds: whose key is forgotten for a newer one has no search any more. */
 export const MAX_KEYS = 10_000;
 
 interface HeldKey {
@@ -31,9 +31,7 @@ export class InMemoryIdempotencyKeys implements IdempotencyKeys {
     this.#forget();
     const held = this.#keys.get(key)?.holder;
     if (held !== undefined && !same(held, from)) return okAsync(held);
-    if (held === undefined && this.#keys.size >= MAX_KEYS) {
-      return errAsync({ type: 'unavailable', reason: `${MAX_KEYS} keys are held` });
-    }
+    if (held === undefined && this.#keys.size >= MAX_KEYS) this.#forgetOldest();
     this.#keys.delete(key);
     this.#keys.set(key, { holder: to, untilMs: this.#clock.now() + KEY_LASTS_MS });
     return okAsync(to);
@@ -44,6 +42,13 @@ export class InMemoryIdempotencyKeys implements IdempotencyKeys {
     for (const [key, { untilMs }] of this.#keys) {
       if (untilMs > this.#clock.now()) return;
       this.#keys.delete(key);
+    }
+  }
+
+  #forgetOldest(): void {
+    for (const key of this.#keys.keys()) {
+      this.#keys.delete(key);
+      return;
     }
   }
 }
