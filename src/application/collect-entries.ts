@@ -8,6 +8,8 @@ import {
   readingFromBeginning,
 } from '../domain/search/delivery.ts';
 import type { DeliveredEntry, Entry } from '../domain/search/message.ts';
+import { SEARCH_LIMITS } from '../domain/search/decide.ts';
+import { utf8Bytes } from '../domain/search/payload.ts';
 import { BEGINNING, type Position } from '../domain/search/position.ts';
 import type { SearchId } from '../domain/search/search-id.ts';
 import { deliverPage } from './deliver-page.ts';
@@ -22,10 +24,17 @@ export interface Collected {
   readonly reset: boolean;
 }
 
-interface From {
+/** What one look found, and where the next one begins, so that nothing is looked at twice. */
+export interface Looked extends Collected {
+  readonly next: From;
+}
+
+/** Where a look begins. */
+export interface From {
   readonly position: Position;
   /** Undefined: as the entry at the position says. */
   readonly reading: Reading | undefined;
+  readonly reset: boolean;
   /** How far to read at least; undefined: to the first entry that counts. */
   readonly beyond: Position | undefined;
 }
@@ -37,10 +46,12 @@ const standingAt = (start: Entry | undefined): Reading | undefined =>
 const afresh = (beyond: Position | undefined): From => ({
   position: BEGINNING,
   reading: readingAfterReset(),
+  reset: true,
   beyond,
 });
 
-const NOTHING_YET: Collected = { entries: [], completed: false, reset: false };
+/** The next look begins where this one did. */
+const nothingYet = (from: From): Looked => ({ entries: [], completed: false, reset: false, next: from });
 
 /**
  * Whether anything that counts lies behind the gap. As long as nothing does, the reader would stand before it again, and
@@ -48,16 +59,21 @@ const NOTHING_YET: Collected = { entries: [], completed: false, reset: false };
  */
 const leadsOn = ({ entries }: Collected, before: Position): boolean => entries.at(-1)?.position !== before;
 
-/** What lies behind a position and counts, up to about a page of it; none if there is none yet. */
-const collectEntries = async (
+/**
+ * What lies behind a position and counts, up to about a page of it; none if there is none yet. After a gap, all from the
+ * beginning to beyond it at once: all that a poller says is its position, so one that stood before the gap again would be
+ * reset again. That is as much as a search may hold, and unavailable where others have written more.
+ */
+export const collectEntries = async (
   stream: ResultStream,
   id: SearchId,
   from: From,
   journal: Journal,
-): Promise<Result<Collected, Gone | Unavailable>> => {
+): Promise<Result<Looked, Gone | Unavailable>> => {
   const entries: DeliveredEntry[] = [];
   let { position, reading } = from;
-  let reset = from.reading !== undefined;
+  let { reset } = from;
+  let bytes = 0;
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
     const page = await stream.read(id, position, MAX_PAGE);
     if (page.isErr()) return err(page.error);
@@ -68,12 +84,15 @@ const collectEntries = async (
     const delivered = deliverPage(id, reading, page.value.entries, journal);
     if (delivered.outcome === 'unknown') return err({ type: 'gone' });
     entries.push(...delivered.entries);
+    bytes += delivered.entries.reduce((sum, { payload }) => sum + utf8Bytes(payload), 0);
+    if (entries.length > SEARCH_LIMITS.messages + MAX_PAGE || bytes > 2 * SEARCH_LIMITS.bytes)
+      return err({ type: 'unavailable', reason: 'more lies before a gap than a search may hold' });
     reading = delivered.reading;
     position = page.value.entries.at(-1)?.position ?? position;
     if (delivered.outcome === 'gap') {
       if (entries.length > 0) break;
       const again = await collectEntries(stream, id, afresh(position), journal);
-      return again.map((all) => (leadsOn(all, from.position) ? all : NOTHING_YET));
+      return again.map((all) => (leadsOn(all, from.position) ? all : nothingYet(from)));
     }
     const isEmpty = page.value.entries.length === 0;
     if (isEmpty && reading.phase === 'unknown') return err({ type: 'gone' });
@@ -84,14 +103,14 @@ const collectEntries = async (
         : page.value.entries.some((entry) => entry.position === from.beyond);
     if (atEnd || enough) break;
   }
-  return ok({ entries, completed: reading?.phase === 'completed', reset });
+  const next = { position, reading, reset: false, beyond: undefined };
+  return ok({ entries, completed: reading?.phase === 'completed', reset, next });
 };
 
-/** Behind a reader's own position. */
-export const entriesBehind = (
-  stream: ResultStream,
-  id: SearchId,
-  after: Position,
-  journal: Journal,
-): Promise<Result<Collected, Gone | Unavailable>> =>
-  collectEntries(stream, id, { position: after, reading: undefined, beyond: undefined }, journal);
+/** For a first look, behind a reader's own position. */
+export const behind = (position: Position): From => ({
+  position,
+  reading: undefined,
+  reset: false,
+  beyond: undefined,
+});

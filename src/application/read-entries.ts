@@ -5,7 +5,7 @@ import type { ResultStream, Unavailable } from '../domain/ports/result-stream.ts
 import { type NotHeld, notHeld } from '../domain/search/not-held.ts';
 import { BEGINNING, type Position } from '../domain/search/position.ts';
 import type { SearchId } from '../domain/search/search-id.ts';
-import { type Collected, entriesBehind } from './collect-entries.ts';
+import { behind, type Collected, collectEntries } from './collect-entries.ts';
 
 /** How often to look where no bell rings. */
 const LOOK_EVERY_MS = 1_000;
@@ -44,17 +44,19 @@ export const readEntries = ({ stream, clock, journal, keptAtMostMs }: ReadEntrie
   ): Promise<Result<EntriesPage, NotHeld | Unavailable>> => {
     const until = clock.now() + waitMs;
     await using bell = stream.listen(id, signal);
+    let from = behind(after);
     for (;;) {
-      const found = await entriesBehind(stream, id, after, journal);
+      const found = await collectEntries(stream, id, from, journal);
       if (found.isErr()) {
         return err(found.error.type === 'gone' ? notHeld(id, clock.now(), keptAtMostMs) : found.error);
       }
-      const { entries, completed, reset } = found.value;
+      const { entries, completed, reset, next } = found.value;
+      from = next;
       const leftMs = until - clock.now();
       if (entries.length > 0 || completed || reset || leftMs <= 0 || signal.aborted) {
         if (reset) journal({ type: 'viewer_reset', id });
         const position = entries.at(-1)?.position ?? (reset ? BEGINNING : after);
-        return ok({ ...found.value, position });
+        return ok({ entries, completed, reset, position });
       }
       await bell.rung(Math.min(leftMs, LOOK_EVERY_MS));
     }

@@ -49,6 +49,29 @@ describe('reading entries', () => {
     expect((await waiting).entries).toHaveLength(1);
   });
 
+  it('looks at what it drops once, however often it looks', async () => {
+    const { world, id } = await requested();
+    const { position: after } = await readPage(world, id);
+    world.write(id, 'noise', '{}', 2);
+    const waiting = readPage(world, id, after, WAIT_MS);
+    await world.clock.advance(5_500);
+    world.write(id, 'processing', '{}', 3);
+    expect((await waiting).entries.map(({ status }) => status)).toEqual(['processing']);
+    expect(world.happenings.filter(({ type }) => type === 'entry_dropped')).toHaveLength(1);
+  });
+
+  it('answers no more at once than a search may hold, whatever others have written before a gap', async () => {
+    const { world, id } = await requested();
+    const { position: after } = await readPage(world, id);
+    world.write(id, 'processing', '{}', 2);
+    for (let seq = 3; seq < 1_500; seq += 1) world.write(id, 'result', '{}', seq);
+    const last = world.write(id, 'result', '{}', 1_500);
+    world.write(id, 'result', '{}', 1_502);
+    expect((await readPage(world, id, after)).entries.length).toBeLessThanOrEqual(100);
+    const refused = await tryToReadPage(world, id, last);
+    expect(refused.isErr() && refused.error.type).toBe('unavailable');
+  });
+
   it('gives nothing when the wait is over', async () => {
     const { world, id } = await requested();
     const { position: after } = await readPage(world, id);
