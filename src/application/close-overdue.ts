@@ -8,7 +8,9 @@ import type { CloseSearch } from './close-search.ts';
 /** Half of what a search may be late at most, with time to read and append. */
 const LOOK_EVERY_MS = 500;
 /** Searches closed at one look; the rest stay due. */
-const MAX_AT_ONCE = 100;
+const MAX_A_LOOK = 100;
+/** Closed at the same time: enough that a storm of them is over in time, and few enough to hold in memory. */
+const MAX_AT_ONCE = 16;
 
 export interface CloseOverdueDeps {
   readonly deadlines: Deadlines;
@@ -30,21 +32,27 @@ export const closeOverdue = ({ deadlines, closeSearch, clock, journal }: CloseOv
       const closed = await closeSearch(id, 'timed_out');
       // What cannot be reached stays due; what is gone has nothing left to be closed.
       if (closed.isErr() && closed.error.type === 'unavailable') return unavailable('close', closed.error);
-      const removed = await deadlines.remove(id);
-      return removed.isErr() ? unavailable('deadlines', removed.error) : true;
     } catch (error) {
-      // A mistake with one search is not to keep the others open.
+      // A mistake with one search is not to keep the others open: it would be made again, and stay the first in line.
       journal({ type: 'close_crashed', id, error });
-      return false;
     }
+    const removed = await deadlines.remove(id);
+    return removed.isErr() ? unavailable('deadlines', removed.error) : true;
   };
 
   /** How many of those that were due are closed. */
   const closeDue = async (signal: AbortSignal): Promise<number> => {
-    const due = await deadlines.due(MAX_AT_ONCE);
+    const due = await deadlines.due(MAX_A_LOOK);
     if (due.isErr()) unavailable('deadlines', due.error);
+    const waiting = due.unwrapOr([]).values();
     let closed = 0;
-    for (const id of due.unwrapOr([])) if (!signal.aborted && (await close(id))) closed += 1;
+    const closeOn = async (): Promise<void> => {
+      for (const id of waiting) {
+        if (signal.aborted) return;
+        if (await close(id)) closed += 1;
+      }
+    };
+    await Promise.all(Array.from({ length: MAX_AT_ONCE }, closeOn));
     return closed;
   };
 
@@ -52,7 +60,7 @@ export const closeOverdue = ({ deadlines, closeSearch, clock, journal }: CloseOv
     while (!signal.aborted) {
       const closed = await closeDue(signal);
       // Where every one of a full look is closed there may be more, which are late already.
-      if (closed < MAX_AT_ONCE) await clock.sleep(LOOK_EVERY_MS, signal);
+      if (closed < MAX_A_LOOK) await clock.sleep(LOOK_EVERY_MS, signal);
     }
   };
 };

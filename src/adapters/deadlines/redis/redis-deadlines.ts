@@ -54,8 +54,10 @@ export class RedisDeadlines implements Deadlines {
     return attempt(this.#redis, async () => {
       const now = millisecondsOf(await this.#redis.time());
       const shards = this.#redis.pipeline();
-      for (let shard = 0; shard < SHARDS; shard += 1)
-        shards.zrangebyscore(shardKey(shard), 0, now, 'LIMIT', 0, limit);
+      // Processes that all began with the same shard would all close the same searches.
+      const first = Math.floor(Math.random() * SHARDS);
+      for (let count = 0; count < SHARDS; count += 1)
+        shards.zrangebyscore(shardKey((first + count) % SHARDS), 0, now, 'LIMIT', 0, limit);
       const replies = (await shards.exec()) ?? [];
       const ids = replies.flatMap(([error, members]) => {
         if (error !== null) throw error;
