@@ -6,7 +6,7 @@ import type { Journal } from '../domain/ports/journal.ts';
 import type { Supplier, SupplierBatch, SupplierRequest } from '../domain/ports/supplier.ts';
 import { MAX_PAYLOAD_BYTES, utf8Bytes } from '../domain/search/payload.ts';
 import { askSupplier, type SupplierAnswer } from './ask-supplier.ts';
-import type { SearchWriter } from './search-writer.ts';
+import type { Said, SearchWriter } from './search-writer.ts';
 import { splitBatch } from './split-batch.ts';
 
 /** What a provider has measured of one supplier. */
@@ -20,6 +20,8 @@ export interface CollectAnswerDeps {
   readonly journal: Journal;
   readonly writer: SearchWriter<SearchView>;
   readonly timeoutMs: number;
+  /** Hears that the search holds as much as it may. */
+  readonly onFull: () => void;
 }
 
 /** What a result says beside what its supplier gave. */
@@ -29,7 +31,7 @@ const fitsOneMessage = (batch: SupplierBatch): boolean =>
 
 /** Asks one supplier, and says each batch of its answer as a `result`, and how it ended as the last of them. */
 export const collectAnswer = async (
-  { clock, journal, writer, timeoutMs }: CollectAnswerDeps,
+  { clock, journal, writer, timeoutMs, onFull }: CollectAnswerDeps,
   supplier: Supplier,
   request: SupplierRequest,
   signal: AbortSignal,
@@ -41,22 +43,35 @@ export const collectAnswer = async (
   let share = 0;
   let offers = 0;
 
-  const say = async (found: Found): Promise<boolean> => {
+  const say = async (found: Found): Promise<Said> => {
     const said = await writer.say(({ view }) => ({
       type: 'record',
       payload: JSON.stringify(resultFound(view, id, found)),
     }));
-    return said === 'said';
+    if (said === 'full') onFull();
+    return said;
   };
 
   const onBatch = async (batch: SupplierBatch): Promise<boolean> => {
     firstAt ??= clock.now();
     share = Math.max(share, shareOf(batch));
     offers += batch.offers.length;
-    for (const part of splitBatch(batch, fitsOneMessage)) {
-      if (!(await say({ ...part, supplier_id, supplier_status: 'answering', share }))) return false;
+    const parts = splitBatch(batch, fitsOneMessage);
+    let leftOut = batch.offers.length - offersOf(parts);
+    let isWanted = true;
+    for (const [at, part] of parts.entries()) {
+      const said = await say({ ...part, supplier_id, supplier_status: 'answering', share });
+      if (said === 'said') continue;
+      if (said === 'unusable_payload') {
+        leftOut += part.offers.length;
+        continue;
+      }
+      if (said === 'full') leftOut += offersOf(parts.slice(at));
+      isWanted = false;
+      break;
     }
-    return true;
+    if (leftOut > 0) journal({ type: 'offers_left_out', id, supplier: supplier_id, count: leftOut });
+    return isWanted;
   };
 
   const onCrash = (error: unknown): void =>
@@ -75,6 +90,9 @@ export const collectAnswer = async (
     duration_ms: clock.now() - startedAt,
   };
 };
+
+const offersOf = (parts: readonly SupplierBatch[]): number =>
+  parts.reduce((sum, { offers }) => sum + offers.length, 0);
 
 /** Suppliers are strangers: a share that is none says nothing. */
 const shareOf = ({ share = 0 }: SupplierBatch): number => (share >= 0 && share <= 1 ? share : 0);

@@ -32,6 +32,12 @@ export interface RunSearchDeps {
   readonly supplierTimeoutMs: number;
 }
 
+/** What came of asking all suppliers. */
+interface Asked {
+  readonly isFull: boolean;
+  readonly times: ReadonlyMap<string, SupplierTime>;
+}
+
 export type RunSearch = (claim: Claim, signal: AbortSignal) => Promise<void>;
 
 /**
@@ -61,7 +67,7 @@ export const runSearch = (deps: RunSearchDeps): RunSearch => {
     writer: SearchWriter<SearchView>,
     { criteria, search_id }: Requested,
     signal: AbortSignal,
-  ): Promise<Map<string, SupplierTime>> => {
+  ): Promise<Asked> => {
     // By the store's clock, since this one may be wrong; where nothing is known of it, suppliers have their usual time.
     const leftMs = (await deps.deadlines.left(search_id)).unwrapOr(undefined) ?? Infinity;
     const timeoutMs = Math.max(0, Math.min(deps.supplierTimeoutMs, leftMs - LAST_APPEND_MS));
@@ -69,23 +75,35 @@ export const runSearch = (deps: RunSearchDeps): RunSearch => {
     const open = deps.suppliers.filter(
       ({ supplier_id }) => (known.get(supplier_id)?.status ?? 'answering') === 'answering',
     );
+    // A full search has room for nobody's answer.
+    using asking = abortScope(signal);
+    let isFull = false;
+    const onFull = (): void => {
+      isFull = true;
+      asking.abort();
+    };
     const times = await Promise.all(
       open.map((supplier) =>
-        collectAnswer({ ...deps, writer, timeoutMs }, supplier, { search_id, criteria }, signal),
+        collectAnswer(
+          { ...deps, writer, timeoutMs, onFull },
+          supplier,
+          { search_id, criteria },
+          asking.signal,
+        ),
       ),
     );
-    return new Map(times.map((time, at) => [open[at]?.supplier_id ?? '', time]));
+    return { isFull, times: new Map(times.map((time, at) => [open[at]?.supplier_id ?? '', time])) };
   };
 
-  const complete = async (
-    writer: SearchWriter<SearchView>,
-    times: ReadonlyMap<string, SupplierTime>,
-  ): Promise<boolean> => {
+  const complete = async (writer: SearchWriter<SearchView>, { isFull, times }: Asked): Promise<boolean> => {
     const { id } = writer.log();
     // Once, so that an append whose answer was lost is repeated as it was.
     const at = new Date(clock.now()).toISOString();
     const said = await writer.say(({ view }) => {
-      const payload = completion(view, 'answered', at, times) ?? { search_id: id, outcome: 'failed' };
+      const payload = completion(view, isFull ? 'full' : 'answered', at, times) ?? {
+        search_id: id,
+        outcome: 'failed',
+      };
       return { type: view.processing === undefined ? 'close' : 'complete', payload: JSON.stringify(payload) };
     });
     if (said === 'said') journal({ type: 'search_completed', id, by: 'provider' });
@@ -95,10 +113,10 @@ export const runSearch = (deps: RunSearchDeps): RunSearch => {
   /** To the end of the search, or as far as it may go. */
   const work = async (writer: SearchWriter<SearchView>, signal: AbortSignal): Promise<boolean> => {
     const { requested } = writer.log().view;
-    if (requested === undefined) return complete(writer, new Map());
+    if (requested === undefined) return complete(writer, { isFull: false, times: new Map() });
     if (!(await begin(writer))) return false;
-    const times = await askAll(writer, requested, signal);
-    return !signal.aborted && complete(writer, times);
+    const asked = await askAll(writer, requested, signal);
+    return !signal.aborted && complete(writer, asked);
   };
 
   const settle = async (claim: Claim): Promise<void> => {

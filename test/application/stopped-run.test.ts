@@ -3,7 +3,7 @@ import { CLAIM_LASTS_MS, RENEW_CLAIM_MS } from '../../src/domain/ports/request-q
 import { SEARCH_LIMITS } from '../../src/domain/search/decide.ts';
 import { deferred } from '../support/deferred.ts';
 import { completedOf, runProvider } from '../support/run-provider.ts';
-import { gives, hangs, holds, scriptedSupplier } from '../support/scripted-supplier.ts';
+import { gives, hangs, holds, scriptedSupplier, waits } from '../support/scripted-supplier.ts';
 import { searchWorld } from '../support/search-world.ts';
 
 const hanging = async () => {
@@ -157,5 +157,20 @@ describe('a search that is full', () => {
     expect(world.entries(id)).toHaveLength(SEARCH_LIMITS.messages);
     expect(world.statuses(id)).toMatch(/^requested processing( result)+ completed$/);
     expect(completedOf(world, id).totals.results).toBe(SEARCH_LIMITS.messages - 3);
+  });
+
+  it('asks no supplier any longer, says that they were skipped, and tells what was left out', async () => {
+    const world = searchWorld();
+    const id = await world.request();
+    const batches = Array.from({ length: SEARCH_LIMITS.messages }, (_, index) => gives([index + 1]));
+    const hanging = scriptedSupplier('hanging', waits(world.clock, 4_000), gives([1]));
+    const { finished } = await runProvider(world, [scriptedSupplier('endless', ...batches), hanging]);
+    await world.clock.advance(0);
+    await finished;
+    const ends = completedOf(world, id).suppliers?.map(
+      ({ supplier_id, status }) => `${supplier_id} ${status}`,
+    );
+    expect(ends).toEqual(['endless skipped', 'hanging skipped']);
+    expect(world.happenings).toContainEqual({ type: 'offers_left_out', id, supplier: 'endless', count: 1 });
   });
 });

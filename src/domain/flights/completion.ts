@@ -1,8 +1,8 @@
 import type { Completed, Outcome, SupplierEnd, SupplierSummary } from './messages.ts';
 import { type SearchView, type SupplierView, totalsOf } from './search-view.ts';
 
-/** `answered`: the provider is done; `timed_out`: the deadline passed; `cancelled`: a client gave it up. */
-export type Ending = 'answered' | 'timed_out' | 'cancelled';
+/** `answered`: the provider is done; `full`: it is, since the search holds as much as it may; `timed_out`: the deadline passed; `cancelled`: a client gave it up. */
+export type Ending = 'answered' | 'full' | 'timed_out' | 'cancelled';
 
 /** What a provider has measured of its suppliers, by supplier id; nobody else can know it. */
 export type SupplierTimes = ReadonlyMap<string, Pick<SupplierSummary, 'first_result_ms' | 'duration_ms'>>;
@@ -27,7 +27,7 @@ export const completion = (
     .map((supplier) => summaryOf(supplier, how, times));
   return {
     search_id,
-    outcome: how === 'answered' ? outcomeOf(suppliers) : how,
+    outcome: how === 'answered' || how === 'full' ? outcomeOf(suppliers) : how,
     suppliers,
     totals: totalsOf(view),
     duration_ms: Math.max(0, Date.parse(at) - Date.parse(requested_at)),
@@ -42,7 +42,7 @@ const summaryOf = (supplier: SupplierView, how: Ending, times: SupplierTimes): S
 
 const endOf = ({ status }: SupplierView, how: Ending): SupplierEnd => {
   if (status !== 'answering') return status;
-  return how === 'cancelled' ? 'skipped' : 'timed_out';
+  return how === 'cancelled' || how === 'full' ? 'skipped' : 'timed_out';
 };
 
 const outcomeOf = (suppliers: readonly SupplierSummary[]): Outcome => {

@@ -26,6 +26,13 @@ export type Happening =
       readonly supplier: string;
       readonly error: unknown;
     }
+  /** A search is full, or an offer fits in no message. */
+  | {
+      readonly type: 'offers_left_out';
+      readonly id: SearchId;
+      readonly supplier: string;
+      readonly count: number;
+    }
   | { readonly type: 'run_crashed'; readonly id: SearchId; readonly error: unknown }
   | { readonly type: 'close_crashed'; readonly id: SearchId; readonly error: unknown }
   | { readonly type: 'entries_delivered'; readonly count: number }
