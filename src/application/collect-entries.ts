@@ -9,13 +9,15 @@ import {
 } from '../domain/search/delivery.ts';
 import type { DeliveredEntry, Entry } from '../domain/search/message.ts';
 import { SEARCH_LIMITS } from '../domain/search/decide.ts';
-import { utf8Bytes } from '../domain/search/payload.ts';
+import { MAX_PAYLOAD_BYTES, utf8Bytes } from '../domain/search/payload.ts';
 import { BEGINNING, type Position } from '../domain/search/position.ts';
 import type { SearchId } from '../domain/search/search-id.ts';
 import { deliverPage } from './deliver-page.ts';
 
 /** More pages than any search has without an entry that counts. */
 const MAX_PAGES = 100;
+/** `completed` is let in even where a search is full. */
+const MOST_BYTES = SEARCH_LIMITS.bytes + MAX_PAYLOAD_BYTES;
 
 export interface Collected {
   readonly entries: readonly DeliveredEntry[];
@@ -77,7 +79,10 @@ export const collectEntries = async (
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
     const page = await stream.read(id, position, MAX_PAGE);
     if (page.isErr()) return err(page.error);
-    if (page.value.reset) entries.length = 0;
+    if (page.value.reset) {
+      entries.length = 0;
+      bytes = 0;
+    }
     reset ||= page.value.reset;
     reading = page.value.reset ? readingAfterReset() : (reading ?? standingAt(page.value.start));
     if (reading === undefined) return collectEntries(stream, id, afresh(undefined), journal);
@@ -85,7 +90,7 @@ export const collectEntries = async (
     if (delivered.outcome === 'unknown') return err({ type: 'gone' });
     entries.push(...delivered.entries);
     bytes += delivered.entries.reduce((sum, { payload }) => sum + utf8Bytes(payload), 0);
-    if (entries.length > SEARCH_LIMITS.messages + MAX_PAGE || bytes > 2 * SEARCH_LIMITS.bytes)
+    if (entries.length > SEARCH_LIMITS.messages || bytes > MOST_BYTES)
       return err({ type: 'unavailable', reason: 'more lies before a gap than a search may hold' });
     reading = delivered.reading;
     position = page.value.entries.at(-1)?.position ?? position;

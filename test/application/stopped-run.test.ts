@@ -163,14 +163,14 @@ describe('a search that is full', () => {
     const world = searchWorld();
     const id = await world.request();
     const batches = Array.from({ length: SEARCH_LIMITS.messages }, (_, index) => gives([index + 1]));
-    const hanging = scriptedSupplier('hanging', waits(world.clock, 4_000), gives([1]));
-    const { finished } = await runProvider(world, [scriptedSupplier('endless', ...batches), hanging]);
+    const slow = scriptedSupplier('slow', waits(world.clock, 4_000), gives([1]));
+    const { finished } = await runProvider(world, [scriptedSupplier('endless', ...batches), slow]);
     await world.clock.advance(0);
     await finished;
     const ends = completedOf(world, id).suppliers?.map(
       ({ supplier_id, status }) => `${supplier_id} ${status}`,
     );
-    expect(ends).toEqual(['endless skipped', 'hanging skipped']);
+    expect(ends).toEqual(['endless skipped', 'slow skipped']);
     expect(world.happenings).toContainEqual({ type: 'offers_left_out', id, supplier: 'endless', count: 1 });
   });
 });

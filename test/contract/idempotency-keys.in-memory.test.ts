@@ -8,6 +8,8 @@ import { ManualClock } from '../support/manual-clock.ts';
 import { newSearchId } from '../support/new-search-id.ts';
 import { idempotencyKeysContract } from './idempotency-keys.contract.ts';
 
+const holder = () => ({ id: newSearchId(), fingerprint: 'abc', created: false });
+
 describe('idempotency keys in memory', () => {
   test.each(Object.entries(idempotencyKeysContract))('%s', async (_promise, isKept) => {
     const clock = new ManualClock();
@@ -17,7 +19,6 @@ describe('idempotency keys in memory', () => {
 
   it('forget the oldest of them for one more than they have room for', async () => {
     const keys = new InMemoryIdempotencyKeys(new ManualClock());
-    const holder = () => ({ id: newSearchId(), fingerprint: 'abc', created: false });
     const [oldest, next, last] = [holder(), holder(), holder()];
     await keys.hold('oldest', oldest);
     await keys.hold('next', next);
