@@ -8,8 +8,10 @@ import { searchCreated } from '../src/adapters/wire/search-created.ts';
 import { snapshot } from '../src/adapters/wire/snapshot.ts';
 import { fault, reset } from '../src/adapters/wire/sse.ts';
 
-/** What readers are given in place of a `completed` that cannot be read. Strict, or it would let any other through. */
-const endedUnread = z.strictObject({ search_id: searchId, outcome: z.literal('failed') });
+/** How a search ends whose suppliers nobody can tell. */
+const ENDINGS = ['failed', 'timed_out', 'cancelled'] as const;
+/** An end of which nobody could say more. Strict, or it would let any other `completed` through. */
+const endedUnread = z.strictObject({ search_id: searchId, outcome: z.enum(ENDINGS) });
 
 /** Everything that crosses a process, by the name of its file in `contract/`. */
 export const CONTRACT: Readonly<Record<string, z.ZodType>> = {

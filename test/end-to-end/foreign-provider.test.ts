@@ -96,21 +96,23 @@ describe('a provider of plain Redis commands', () => {
     expect(statuses(viewer.events)).toEqual(['requested', 'processing', 'result', 'completed']);
     expect(viewer.events.at(-1)?.data).toBe(JSON.stringify({ search_id: id, outcome: 'failed' }));
 
+    const reasons = [
+      'unknown_status',
+      'second_requested',
+      'second_processing',
+      'result_before_processing',
+      'unusable_payload',
+    ];
     const counted = await Promise.all(
-      [
-        'unknown_status',
-        'second_requested',
-        'second_processing',
-        'result_before_processing',
-        'unusable_payload',
-      ].map((reason) => metric(`flight_search_entries_dropped_total{reason="${reason}"}`)),
+      reasons.map((reason) => metric(`flight_search_entries_dropped_total{reason="${reason}"}`)),
     );
     expect(counted.map((line) => line?.split(' ').at(-1))).toEqual(['2', '1', '1', '1', '3']);
     // What lies behind the end is seen only where it came on the same page.
     const logged = gateway.log.filter(
       ({ msg, reason }) => msg === 'entry_dropped' && reason !== 'after_completed',
     );
-    expect(logged).toHaveLength(8);
+    // A line may stand for several of a kind.
+    expect(new Set(logged.map(({ reason }) => reason))).toEqual(new Set(reasons));
     expect(JSON.stringify(logged)).not.toContain(id);
   });
 
