@@ -35,7 +35,8 @@ export const closeWhenOverdue = async (
 ): Promise<boolean> => {
   const { clock, deadlineMs } = deps;
   const longestMs = deadlineMs + CLOSE_AFTER_DEADLINE_MS;
-  let inMs = createdAt(id) + longestMs - clock.now();
+  // Who comes when it is over already is mostly given the end at once, and then there is nothing to ask.
+  let inMs = Math.max(CLOSE_AFTER_DEADLINE_MS, createdAt(id) + longestMs - clock.now());
   for (let looks = 0; looks < MAX_LOOKS && !signal.aborted; looks += 1) {
     await clock.sleep(Math.min(Math.max(0, inMs), longestMs), signal);
     if (signal.aborted) return false;
