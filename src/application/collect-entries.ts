@@ -73,8 +73,7 @@ export const collectEntries = async (
   journal: Journal,
 ): Promise<Result<Looked, Gone | Unavailable>> => {
   const entries: DeliveredEntry[] = [];
-  let { position, reading } = from;
-  let { reset } = from;
+  let { position, reading, reset } = from;
   let bytes = 0;
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
     const page = await stream.read(id, position, MAX_PAGE);

@@ -12,10 +12,8 @@ import { BEGINNING } from '../domain/search/position.ts';
 import type { SearchId } from '../domain/search/search-id.ts';
 import type { CloseSearch } from './close-search.ts';
 import { patiently } from './patiently.ts';
-import type { RequestSearch } from './request-search.ts';
+import { type RequestSearch, STORE_PATIENCE_MS } from './request-search.ts';
 
-/** A link that was just cut is back within this; a store that is away longer is told to the client. */
-const STORE_PATIENCE_MS = 1_000;
 /** Who is seen to hold a key for so long, and does not say that its search is created, is not going to. */
 const ABANDONED_MS = 3_000;
 const LOOK_EVERY_MS = 50;

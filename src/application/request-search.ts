@@ -13,7 +13,7 @@ import { initialSession } from '../domain/search/session.ts';
 import { patiently } from './patiently.ts';
 
 /** A link that was just cut is back within this; a store that is away longer is told to the client. */
-const STORE_PATIENCE_MS = 1_000;
+export const STORE_PATIENCE_MS = 1_000;
 
 export interface RequestSearchDeps {
   readonly stream: ResultStream;

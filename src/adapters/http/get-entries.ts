@@ -30,7 +30,7 @@ export const getEntries =
         waitParameter(values.get('wait')).andThen((waitMs) => ok({ after, waitMs })),
       ),
     );
-    if (request.isErr()) return sendInvalidParameter(ctx, request.error.parameter, request.error.message);
+    if (request.isErr()) return sendInvalidParameter(ctx, request.error);
     // A reader that waits takes a viewer's seat: it costs the same.
     const seat = viewers.admit(id, ctx.ip);
     if (seat === undefined) return sendProblem(ctx, 'overloaded');

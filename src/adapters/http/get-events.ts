@@ -22,7 +22,7 @@ export const getEvents =
     const after = singleParameters(ctx, ['after']).andThen((values) =>
       positionParameter(values.get('after')),
     );
-    if (after.isErr()) return sendInvalidParameter(ctx, after.error.parameter, after.error.message);
+    if (after.isErr()) return sendInvalidParameter(ctx, after.error);
     const last = ctx.get('Last-Event-ID');
     const lastOrBeginning = isPosition(last) ? last : BEGINNING;
     const position = last === '' ? after.value : lastOrBeginning;

@@ -4,7 +4,7 @@ import { earliestDate } from '../../domain/flights/calendar.ts';
 import type { Clock } from '../../domain/ports/clock.ts';
 import { BEGINNING } from '../../domain/search/position.ts';
 import { parseCriteria } from '../wire/criteria.ts';
-import { type FollowOverSse } from './follow-over-sse.ts';
+import type { FollowOverSse } from './follow-over-sse.ts';
 import { onGone } from './on-gone.ts';
 import { sendFailure, sendInvalidParameter, sendProblem } from './problem.ts';
 import { singleParameters } from './request-parameters.ts';
@@ -31,12 +31,11 @@ export const postSearch =
     const streams = ctx.accepts('application/json', 'text/event-stream') === 'text/event-stream';
     if (streams && ctx.get('Last-Event-ID') !== '') return sendProblem(ctx, 'resume_with_get');
     const parameters = singleParameters(ctx, []);
-    if (parameters.isErr())
-      return sendInvalidParameter(ctx, parameters.error.parameter, parameters.error.message);
+    if (parameters.isErr()) return sendInvalidParameter(ctx, parameters.error);
     const criteria = parseCriteria(ctx.request.body, earliestDate(clock.now()));
     if (criteria.isErr()) return sendProblem(ctx, 'validation_failed', criteria.error);
     const repeat = repeatKey(ctx, criteria.value);
-    if (repeat.isErr()) return sendInvalidParameter(ctx, repeat.error.parameter, repeat.error.message);
+    if (repeat.isErr()) return sendInvalidParameter(ctx, repeat.error);
     // Nothing is created for a viewer that could not be admitted.
     if (viewers.isDismissed || (streams && viewers.isFull)) return sendProblem(ctx, 'overloaded');
 

@@ -55,8 +55,10 @@ export const sendProblem = (
   ctx.type = 'application/problem+json';
 };
 
-export const sendInvalidParameter = (ctx: ParameterizedContext, parameter: string, message: string): void =>
-  sendProblem(ctx, 'invalid_parameter', [{ parameter, code: 'invalid_parameter', message }]);
+export const sendInvalidParameter = (
+  ctx: ParameterizedContext,
+  { parameter, message }: { readonly parameter: string; readonly message: string },
+): void => sendProblem(ctx, 'invalid_parameter', [{ parameter, code: 'invalid_parameter', message }]);
 
 type Failure = NotHeld | Unavailable | RequestOnceError;
 

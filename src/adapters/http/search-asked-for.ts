@@ -8,8 +8,7 @@ export const searchAskedFor = (ctx: RouterContext): SearchId | undefined => {
   const id = searchIdOf(ctx.params);
   const parameters = singleParameters(ctx, []);
   if (id === undefined) sendProblem(ctx, 'search_not_found');
-  else if (parameters.isErr())
-    sendInvalidParameter(ctx, parameters.error.parameter, parameters.error.message);
+  else if (parameters.isErr()) sendInvalidParameter(ctx, parameters.error);
   else return id;
   return undefined;
 };

@@ -16,7 +16,7 @@ import type { SearchMessage } from '../../../domain/search/message.ts';
 import type { Position } from '../../../domain/search/position.ts';
 import type { SearchId } from '../../../domain/search/search-id.ts';
 import { attempt } from '../../redis/attempt.ts';
-import { RedisBells } from '../../redis/bells.ts';
+import type { RedisBells } from '../../redis/bells.ts';
 import { runScript, type Script } from '../../redis/script.ts';
 import { wordOf } from '../../redis/stream-reply.ts';
 import { positionOf, tailOf } from './entry-reply.ts';
@@ -32,6 +32,10 @@ export interface RedisResultStreamOptions {
   /** How long a stream is kept once its search completed; left out, as long as before. */
   readonly completedTtlMs?: number | undefined;
 }
+
+/** Why a script appended nothing. */
+const refused = (word: string): Conflict | Gone =>
+  word === 'gone' ? { type: 'gone' } : { type: 'conflict' };
 
 export class RedisResultStream implements ResultStream {
   readonly #redis: Redis;
@@ -63,7 +67,7 @@ export class RedisResultStream implements ResultStream {
     const said = messages.flatMap(({ status, payload }) => [status, payload]);
     return this.#run(APPEND, id, [...args, ...said]).andThen(([word, position]) => {
       if (word === 'ok') return ok({ position: positionOf(position), seq: tail.seq + messages.length });
-      return err(word === 'gone' ? ({ type: 'gone' } as const) : ({ type: 'conflict' } as const));
+      return err(refused(word));
     });
   }
 
@@ -75,7 +79,7 @@ export class RedisResultStream implements ResultStream {
     const args = [tail.position, tail.seq, bellChannel(id), this.#completedTtlMs ?? '', payload];
     return this.#run(END, id, args).andThen(([word, ended]) => {
       if (word === 'ok') return ok(tailOf(ended));
-      return err(word === 'gone' ? ({ type: 'gone' } as const) : ({ type: 'conflict' } as const));
+      return err(refused(word));
     });
   }
 
