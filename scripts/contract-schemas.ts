@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { criteriaBody } from '../src/adapters/wire/criteria.ts';
+import { criteriaBody } from '../src/adapters/wire/criteria-body.ts';
 import { entriesPage } from '../src/adapters/wire/entries-page.ts';
 import { searchId } from '../src/adapters/wire/fields.ts';
 import { completed, processing, requested, result } from '../src/adapters/wire/messages.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { PROFILES } from '../../src/adapters/suppliers/simulated/profiles.ts';
-import { CRITERIA_LIMITS } from '../../src/domain/flights/criteria-rules.ts';
+import { CRITERIA_LIMITS } from '../../src/domain/flights/criteria-limits.ts';
 import { CABINS, CURRENCIES } from '../../src/domain/flights/criteria.ts';
 import { readConfig, SETTING_NAMES } from '../../src/config.ts';
 

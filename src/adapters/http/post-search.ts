@@ -1,7 +1,8 @@
 import type { ParameterizedContext } from 'koa';
 import type { RequestOnce } from '../../application/request-once.ts';
-import { earliestDate } from '../../domain/flights/calendar.ts';
 import type { Clock } from '../../domain/ports/clock.ts';
+import type { Places } from '../../domain/ports/places.ts';
+import type { TimeZones } from '../../domain/ports/time-zones.ts';
 import { BEGINNING } from '../../domain/search/position.ts';
 import { parseCriteria } from '../wire/criteria.ts';
 import type { FollowOverSse } from './follow-over-sse.ts';
@@ -16,6 +17,8 @@ export interface PostSearchDeps {
   readonly followOverSse: FollowOverSse;
   readonly viewers: Viewers;
   readonly clock: Clock;
+  readonly places: Places;
+  readonly timeZones: TimeZones;
 }
 
 const linksOf = (id: string) => ({
@@ -26,13 +29,13 @@ const linksOf = (id: string) => ({
 
 /** `POST /v1/searches`: creates a search and says where it is, or answers with the stream itself. */
 export const postSearch =
-  ({ requestOnce, followOverSse, viewers, clock }: PostSearchDeps) =>
+  ({ requestOnce, followOverSse, viewers, clock, places, timeZones }: PostSearchDeps) =>
   async (ctx: ParameterizedContext): Promise<void> => {
     const streams = ctx.accepts('application/json', 'text/event-stream') === 'text/event-stream';
     if (streams && ctx.get('Last-Event-ID') !== '') return sendProblem(ctx, 'resume_with_get');
     const parameters = singleParameters(ctx, []);
     if (parameters.isErr()) return sendInvalidParameter(ctx, parameters.error);
-    const criteria = parseCriteria(ctx.request.body, earliestDate(clock.now()));
+    const criteria = parseCriteria(ctx.request.body, { places, timeZones, nowMs: clock.now() });
     if (criteria.isErr()) return sendProblem(ctx, 'validation_failed', criteria.error);
     const repeat = repeatKey(ctx, criteria.value);
     if (repeat.isErr()) return sendInvalidParameter(ctx, repeat.error);

@@ -1,6 +1,7 @@
 const DAY_MS = 86_400_000;
 
-/** The last place on earth to see a day begin is twelve hours behind UTC. */
+/** The first place on earth to see a day begin is fourteen hours ahead of UTC, the last one twelve behind. */
+const FIRST_ZONE_MS = 14 * 3_600_000;
 const LAST_ZONE_MS = 12 * 3_600_000;
 
 const dateOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10);
@@ -16,3 +17,6 @@ export const addDays = (date: string, days: number): string =>
 
 /** The earliest date that it is anywhere on earth: a flight that leaves before it has left everywhere. */
 export const earliestDate = (nowMs: number): string => dateOf(nowMs - LAST_ZONE_MS);
+
+/** The latest date that it is anywhere on earth. */
+export const latestDate = (nowMs: number): string => dateOf(nowMs + FIRST_ZONE_MS);

@@ -24,3 +24,9 @@ export interface CriteriaFault {
   /** For people. */
   readonly message: string;
 }
+
+export const faultAt = (pointer: string, code: CriteriaFaultCode, message: string): CriteriaFault => ({
+  pointer,
+  code,
+  message,
+});

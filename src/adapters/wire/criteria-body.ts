@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { CRITERIA_LIMITS } from '../../domain/flights/criteria-limits.ts';
+import { CABINS, CRITERIA_DEFAULTS, CURRENCIES } from '../../domain/flights/criteria.ts';
+
+const { slices, seats, children, childAge, stops, carriers, localeLength, minTimeoutMs, maxTimeoutMs } =
+  CRITERIA_LIMITS;
+const { passengers, cabin, currency } = CRITERIA_DEFAULTS;
+
+export const criteriaFields = {
+  location: z.string().regex(/^[A-Z]{3}$/, 'A location is three capital letters.'),
+  date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'A date is written YYYY-MM-DD.'),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'A currency is three capital letters.'),
+  market: z.string().regex(/^[A-Z]{2}$/, 'A market is the two capital letters of a country.'),
+} as const;
+const { location, date } = criteriaFields;
+
+const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'A time is written HH:MM, from 00:00 to 23:59.');
+const timeWindow = z.strictObject({ from: time, to: time });
+
+const carrier = z.string().regex(/^[A-Z0-9]{2}$/, 'A carrier is two capital letters or digits.');
+const carrierList = z.array(carrier).meta({ minItems: 1, maxItems: carriers });
+
+/** The body of a request for a search. Its limits are rules of the domain, and only written down here for the contract. */
+export const criteriaBody = z.strictObject({
+  slices: z
+    .array(
+      z.strictObject({
+        origin: location,
+        destination: location,
+        departure_date: date.meta({ format: 'date' }),
+        departure_window: timeWindow.exactOptional(),
+        arrival_window: timeWindow.exactOptional(),
+      }),
+    )
+    .meta({ minItems: 1, maxItems: slices }),
+  passengers: z
+    .strictObject({
+      adults: z.int().meta({ minimum: 1, maximum: seats }).default(passengers.adults),
+      children_ages: z
+        .array(z.number().meta({ type: 'integer', minimum: 0, maximum: childAge }))
+        .meta({ maxItems: children })
+        .default([...passengers.children_ages]),
+    })
+    .prefault({}),
+  cabin: z.enum(CABINS, `A cabin is one of ${CABINS.join(', ')}.`).default(cabin),
+  max_stops: z.int().meta({ minimum: 0, maximum: stops }).exactOptional(),
+  carriers: z
+    .strictObject({ include: carrierList.exactOptional(), exclude: carrierList.exactOptional() })
+    .meta({ minProperties: 1, maxProperties: 1 })
+    .exactOptional(),
+  currency: criteriaFields.currency.meta({ enum: [...CURRENCIES] }).default(currency),
+  market: criteriaFields.market.exactOptional(),
+  locale: z.string().meta({ maxLength: localeLength }).exactOptional(),
+  timeout_ms: z.int().meta({ minimum: minTimeoutMs, maximum: maxTimeoutMs }).exactOptional(),
+});
