@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { searchCreated } from '../../../src/adapters/wire/search-created.ts';
-import { criteriaBody, Gateway } from '../../support/gateway.ts';
+import { criteriaBody, Gateway, someDate } from '../../support/gateway.ts';
 import { problemOf } from '../../support/problem-of.ts';
 
 const KEY = 'Idempotency-Key';
 const newKey = (): string => `key-${Math.random().toString(36).padEnd(16, '0')}`;
+const slice = { origin: 'AMS', destination: 'LHR', departure_date: someDate() };
 const another = { ...criteriaBody(), cabin: 'first' };
 const idOf = async (response: Response): Promise<string> =>
   searchCreated.parse(await response.json()).search_id;
@@ -25,11 +26,28 @@ describe('a request with an Idempotency-Key', () => {
     expect(await second.json()).toEqual(await first.json());
   });
 
-  it('is answered with the same search however its JSON is written', async () => {
+  it('is answered with the same search however its JSON is written, and if it says what goes without saying', async () => {
     const headers = { [KEY]: newKey() };
-    const first = await gateway.post(criteriaBody(), headers);
-    const reversed = Object.fromEntries(Object.entries({ cabin: 'economy', ...criteriaBody() }).toReversed());
-    const second = await gateway.post(reversed, headers);
+    const { origin, destination, departure_date } = slice;
+    const first = await gateway.post(
+      {
+        slices: [{ ...slice, departure_window: { from: '06:00', to: '12:00' } }],
+        carriers: { exclude: ['ZZ'] },
+        timeout_ms: 9_000,
+      },
+      headers,
+    );
+    const second = await gateway.post(
+      {
+        timeout_ms: 9_000,
+        currency: 'EUR',
+        carriers: { exclude: ['ZZ'] },
+        cabin: 'economy',
+        passengers: { children_ages: [], adults: 1 },
+        slices: [{ departure_window: { to: '12:00', from: '06:00' }, departure_date, destination, origin }],
+      },
+      headers,
+    );
     expect(second.status).toBe(200);
     expect(await idOf(second)).toBe(await idOf(first));
   });

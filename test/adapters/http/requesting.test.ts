@@ -1,6 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
+import { systemClock } from '../../../src/adapters/clock/system-clock.ts';
 import { searchCreated } from '../../../src/adapters/wire/search-created.ts';
+import type { Clock } from '../../../src/domain/ports/clock.ts';
 import { thing } from '../../../src/tokens.ts';
 import { criteriaBody, Gateway, type Replacement } from '../../support/gateway.ts';
 import { problemOf } from '../../support/problem-of.ts';
@@ -76,12 +78,30 @@ describe('a request for a search', () => {
     const ids = [await gateway.requestSearch(), await gateway.requestSearch()];
     expect(new Set(ids).size).toBe(2);
   });
+});
 
-  it('may be for today wherever the traveller is', async () => {
-    const twelveHoursAgo = new Date(Date.now() - 12 * 60 * 60 * 1_000).toISOString().slice(0, 10);
-    const slices = [{ origin: 'AMS', destination: 'LHR', departure_date: twelveHoursAgo }];
-    expect((await gateway.post({ slices })).status).toBe(201);
+describe('a request for a search that begins today', () => {
+  const clock: Clock = { ...systemClock, now: () => Date.parse('2030-06-01T10:30Z') };
+  let gateway: Gateway;
+  beforeAll(async () => {
+    gateway = await Gateway.start({ provides: false, clock });
   });
+  afterAll(() => gateway[Symbol.asyncDispose]());
+
+  test.each([
+    ['PPG', 'HNL', '2030-05-30', 422],
+    ['PPG', 'HNL', '2030-05-31', 201],
+    ['LON', 'AMS', '2030-05-31', 422],
+    ['LON', 'AMS', '2030-06-01', 201],
+    ['CXI', 'HNL', '2030-06-01', 422],
+    ['CXI', 'HNL', '2030-06-02', 201],
+  ])(
+    'goes by the date where it begins: from %s to %s on %s is %s',
+    async (origin, destination, date, status) => {
+      const slices = [{ origin, destination, departure_date: date }];
+      expect((await gateway.post({ slices })).status).toBe(status);
+    },
+  );
 });
 
 describe('a request for a search while the store is away', () => {
