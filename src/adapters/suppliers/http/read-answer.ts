@@ -1,0 +1,48 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { FoundBatch } from '../../../domain/flights/offer-found.ts';
+import type { SupplierStop } from '../../../domain/ports/supplier.ts';
+import { parseSupplierLine } from '../../wire/supplier-line.ts';
+import { answerBounds } from '../answer-bounds.ts';
+import { ANSWER_TOO_LARGE, UNREACHABLE, UNREADABLE_ANSWER } from '../stranger-stops.ts';
+import { readLines } from './read-lines.ts';
+
+/** Also blank ones, which some servers send to keep a connection alive. */
+const MAX_LINES = 10_000;
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+const jsonIn = (bytes: Uint8Array): unknown => {
+  try {
+    return JSON.parse(UTF8.decode(bytes));
+  } catch {
+    return undefined;
+  }
+};
+
+const isBlank = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0x20 || byte === 0x0d);
+
+/** The batches in a body of NDJSON, each as soon as its line has ended. What came before a fault has been given. */
+export async function* readAnswer(
+  body: AsyncIterable<Uint8Array>,
+  onSaid: (said: unknown) => void,
+): AsyncGenerator<Result<FoundBatch, SupplierStop>, void> {
+  const isWithinBounds = answerBounds();
+  let lines = 0;
+  for await (const line of readLines(body)) {
+    lines += 1;
+    if (line.type === 'broken') return yield err(UNREACHABLE);
+    if (line.type === 'too_large' || lines > MAX_LINES) return yield err(ANSWER_TOO_LARGE);
+    if (isBlank(line.bytes)) continue;
+    const json = jsonIn(line.bytes);
+    const isCut = line.type === 'rest';
+    // Without its newline a line may be the beginning of another one.
+    if (isCut && json === undefined) return yield err(UNREACHABLE);
+    onSaid(json);
+    const said = parseSupplierLine(json);
+    if (said === undefined) return yield err(UNREADABLE_ANSWER);
+    if (said.type === 'stop') return yield err(said.stop);
+    if (!isWithinBounds(said.batch)) return yield err(ANSWER_TOO_LARGE);
+    yield ok(said.batch);
+    if (isCut) return yield err(UNREACHABLE);
+  }
+}

@@ -1,0 +1,81 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { FoundBatch } from '../../../domain/flights/offer-found.ts';
+import type { Journal } from '../../../domain/ports/journal.ts';
+import type { Supplier, SupplierRequest, SupplierStop } from '../../../domain/ports/supplier.ts';
+import { parseSupplierBatch } from '../../wire/supplier-batch.ts';
+import { parseSupplierStop } from '../../wire/supplier-stop.ts';
+import { answerBounds } from '../answer-bounds.ts';
+import { ANSWER_TOO_LARGE, SUPPLIER_CRASHED, UNREADABLE_ANSWER } from '../stranger-stops.ts';
+import type { LoadedModule } from './load-module.ts';
+import { plainBatch } from './plain-batch.ts';
+
+export interface ModuleSupplierDeps {
+  readonly journal: Journal;
+  /** Hears all that the module says, before it is judged. */
+  readonly onSaid?: (said: unknown) => void;
+}
+
+/** Asks a module as it is: one that does not heed the signal goes on, and is no longer listened to. */
+export const moduleSupplier = (
+  supplier_id: string,
+  { searchOffers, name = supplier_id, capabilities, limits }: LoadedModule,
+  { journal, onSaid }: ModuleSupplierDeps,
+): Supplier => {
+  /** Whatever goes wrong here is the module's doing. */
+  async function* search(
+    request: SupplierRequest,
+    signal: AbortSignal,
+  ): AsyncGenerator<Result<FoundBatch, SupplierStop>, void> {
+    const isWithinBounds = answerBounds();
+    try {
+      for await (const given of searchOffers(structuredClone(request), signal)) {
+        if (signal.aborted) return;
+        const said = plainBatch(given);
+        onSaid?.(said);
+        const batch = parseSupplierBatch(said);
+        if (batch === undefined) return yield err(UNREADABLE_ANSWER);
+        if (!isWithinBounds(batch)) return yield err(ANSWER_TOO_LARGE);
+        yield ok(batch);
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      const stop = stopOf(error);
+      if (stop === undefined) {
+        journal({
+          type: 'supplier_crashed',
+          id: request.search_id,
+          supplier: supplier_id,
+          error: shownOf(error),
+        });
+      }
+      yield err(stop ?? SUPPLIER_CRASHED);
+    }
+  }
+  return {
+    supplier_id,
+    name,
+    ...(capabilities !== undefined && { capabilities }),
+    ...(limits !== undefined && { limits }),
+    search,
+  };
+};
+
+const stopOf = (error: unknown): SupplierStop | undefined => {
+  try {
+    return parseSupplierStop(error);
+  } catch {
+    return undefined;
+  }
+};
+
+/** What a log can read without running into the module's getters. */
+const shownOf = (error: unknown): Error => {
+  try {
+    if (!(error instanceof Error)) return new Error(String(error));
+    const shown = new Error(error.message);
+    shown.stack = String(error.stack);
+    return shown;
+  } catch {
+    return new Error('what the supplier threw cannot be read');
+  }
+};
