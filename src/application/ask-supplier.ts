@@ -1,7 +1,7 @@
 import { err, type Result } from 'neverthrow';
-import type { SupplierFault } from '../domain/flights/messages.ts';
+import type { FoundBatch } from '../domain/flights/offer-found.ts';
 import type { Clock } from '../domain/ports/clock.ts';
-import type { Supplier, SupplierBatch, SupplierRequest } from '../domain/ports/supplier.ts';
+import type { Supplier, SupplierRequest, SupplierStop } from '../domain/ports/supplier.ts';
 import { abortScope } from './abort-scope.ts';
 
 /** How the asking ended. `stopped`: nobody wants the answer any more. */
@@ -9,18 +9,17 @@ export type SupplierAnswer =
   | { readonly type: 'answered' }
   | { readonly type: 'timed_out' }
   | { readonly type: 'stopped' }
-  | { readonly type: 'failed'; readonly error: SupplierFault };
+  | { readonly type: 'failed'; readonly error: SupplierStop };
 
 export interface Asking {
   readonly clock: Clock;
-  readonly timeoutMs: number;
   /** Takes a batch; the supplier is asked for the next one when it is done. False: no more is wanted. */
-  readonly onBatch: (batch: SupplierBatch) => Promise<boolean>;
+  readonly onBatch: (batch: FoundBatch) => Promise<boolean>;
   /** Hears of a supplier that threw, which none may. */
   readonly onCrash: (error: unknown) => void;
 }
 
-const CRASHED: SupplierFault = { code: 'supplier_crashed', retryable: false };
+const CRASHED: SupplierStop = { code: 'supplier_crashed', retryable: false };
 const FINISHED = Symbol('finished');
 const ABORTED = Symbol('aborted');
 
@@ -46,12 +45,12 @@ const letGo = async (batches: AsyncIterator<unknown>, onCrash: (error: unknown) 
 export const askSupplier = async (
   supplier: Supplier,
   request: SupplierRequest,
-  { clock, timeoutMs, onBatch, onCrash }: Asking,
+  { clock, onBatch, onCrash }: Asking,
   signal: AbortSignal,
 ): Promise<SupplierAnswer> => {
   using asking = abortScope(signal);
   let timedOut = false;
-  void clock.sleep(timeoutMs, asking.signal).then(() => {
+  void clock.sleep(request.timeout_ms, asking.signal).then(() => {
     timedOut = !asking.signal.aborted;
     asking.abort();
   });
@@ -60,7 +59,7 @@ export const askSupplier = async (
   const begin = () => supplier.search(request, asking.signal)[Symbol.asyncIterator]();
   let batches: ReturnType<typeof begin> | undefined;
   /** Only what the supplier does is caught: whatever takes the batch may not blame it for its own mistakes. */
-  const next = async (): Promise<Result<SupplierBatch, SupplierFault> | typeof FINISHED> => {
+  const next = async (): Promise<Result<FoundBatch, SupplierStop> | typeof FINISHED> => {
     try {
       batches ??= begin();
       const step = await batches.next();

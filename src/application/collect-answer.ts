@@ -1,9 +1,12 @@
+import { type AdmittedBatch, admitBatch, type Gate } from '../domain/flights/admit-batch.ts';
+import { addFaults, faultCount } from '../domain/flights/count-faults.ts';
 import type { SupplierStatus } from '../domain/flights/messages.ts';
+import type { FoundBatch, OfferFaults } from '../domain/flights/offer-found.ts';
 import { type Found, NOTHING_FOUND, resultFound } from '../domain/flights/result-found.ts';
 import type { SearchView } from '../domain/flights/search-view.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Journal } from '../domain/ports/journal.ts';
-import type { Supplier, SupplierBatch, SupplierRequest } from '../domain/ports/supplier.ts';
+import type { Supplier, SupplierRequest, SupplierStop } from '../domain/ports/supplier.ts';
 import { MAX_PAYLOAD_BYTES, utf8Bytes } from '../domain/search/payload.ts';
 import { askSupplier, type SupplierAnswer } from './ask-supplier.ts';
 import type { Said, SearchWriter } from './search-writer.ts';
@@ -15,33 +18,49 @@ export interface SupplierTime {
   readonly duration_ms: number;
 }
 
+/** What one supplier may say in one search, so that none takes the room of the others. */
+export interface Room {
+  readonly messages: number;
+  readonly bytes: number;
+}
+
 export interface CollectAnswerDeps {
   readonly clock: Clock;
   readonly journal: Journal;
+  readonly gate: Omit<Gate, 'nowMs'>;
   readonly writer: SearchWriter<SearchView>;
-  readonly timeoutMs: number;
+  readonly room: Room;
   /** Hears that the search holds as much as it may. */
   readonly onFull: () => void;
 }
 
 /** What a result says beside what its supplier gave. */
 const ENVELOPE_BYTES = 2_048;
-const fitsOneMessage = (batch: SupplierBatch): boolean =>
-  utf8Bytes(JSON.stringify(batch)) <= MAX_PAYLOAD_BYTES - ENVELOPE_BYTES;
+const bytesOf = (batch: AdmittedBatch): number => utf8Bytes(JSON.stringify(batch));
+const fitsOneMessage = (batch: AdmittedBatch): boolean =>
+  bytesOf(batch) <= MAX_PAYLOAD_BYTES - ENVELOPE_BYTES;
+
+/** A supplier that does not say how far it is has its time as a measure, up to here. */
+const MOST_GUESSED = 0.9;
+/** It answered, and all of it was dropped. */
+const UNUSABLE: SupplierStop = { code: 'unusable_answer', retryable: false };
 
 /** Asks one supplier, and says each batch of its answer as a `result`, and how it ended as the last of them. */
 export const collectAnswer = async (
-  { clock, journal, writer, timeoutMs, onFull }: CollectAnswerDeps,
+  { clock, journal, gate, writer, room, onFull }: CollectAnswerDeps,
   supplier: Supplier,
   request: SupplierRequest,
   signal: AbortSignal,
 ): Promise<SupplierTime> => {
   const { supplier_id } = supplier;
-  const id = request.search_id;
+  const { search_id: id, criteria } = request;
   const startedAt = clock.now();
+  const used = { messages: 0, bytes: 0 };
   let firstAt: number | undefined;
   let share = 0;
   let offers = 0;
+  let dropped: OfferFaults = {};
+  let hasHadEnough = false;
 
   const say = async (found: Found): Promise<Said> => {
     const said = await writer.say(({ view }) => ({
@@ -52,38 +71,59 @@ export const collectAnswer = async (
     return said;
   };
 
-  const onBatch = async (batch: SupplierBatch): Promise<boolean> => {
-    firstAt ??= clock.now();
-    share = Math.max(share, shareOf(batch));
-    offers += batch.offers.length;
-    const parts = splitBatch(batch, fitsOneMessage);
-    let leftOut = batch.offers.length - offersOf(parts);
-    let isWanted = true;
-    for (const [at, part] of parts.entries()) {
-      const said = await say({ ...part, supplier_id, supplier_status: 'answering', share });
-      if (said === 'said') continue;
-      if (said === 'unusable_payload') {
-        leftOut += part.offers.length;
-        continue;
-      }
-      if (said === 'full') leftOut += offersOf(parts.slice(at));
-      isWanted = false;
-      break;
+  const drop = (faults: OfferFaults): void => {
+    dropped = addFaults(dropped, faults);
+  };
+  const hasRoomFor = (bytes: number): boolean =>
+    used.messages < room.messages && used.bytes + bytes <= room.bytes;
+
+  /** Whether more is wanted. */
+  const sayPart = async (part: AdmittedBatch): Promise<boolean> => {
+    const bytes = bytesOf(part) + ENVELOPE_BYTES;
+    if (!hasRoomFor(bytes)) {
+      drop({ too_many: part.offers.length });
+      hasHadEnough = true;
+      return false;
     }
-    if (leftOut > 0) journal({ type: 'offers_left_out', id, supplier: supplier_id, count: leftOut });
+    const said = await say({ ...part, supplier_id, supplier_status: 'answering', dropped, share });
+    if (said === 'said') {
+      used.messages += 1;
+      used.bytes += bytes;
+      return true;
+    }
+    drop({ too_many: part.offers.length });
+    return said === 'unusable_payload';
+  };
+
+  const onBatch = async (batch: FoundBatch): Promise<boolean> => {
+    firstAt ??= clock.now();
+    const guessed = Math.min(MOST_GUESSED, (clock.now() - startedAt) / request.timeout_ms);
+    share = Math.max(share, shareOf(batch) ?? guessed);
+    const admitted = admitBatch(batch, criteria, { ...gate, nowMs: clock.now() });
+    offers += admitted.offers.length;
+    drop(admitted.dropped);
+    const parts = splitBatch(admitted, fitsOneMessage);
+    drop({ too_many: admitted.offers.length - offersOf(parts) });
+    let isWanted = true;
+    for (const part of parts) {
+      if (isWanted) isWanted = await sayPart(part);
+      else drop({ too_many: part.offers.length });
+    }
     return isWanted;
   };
 
   const onCrash = (error: unknown): void =>
     journal({ type: 'supplier_crashed', id, supplier: supplier_id, error });
-  const answer = await askSupplier(supplier, request, { clock, timeoutMs, onBatch, onCrash }, signal);
+  const asked = await askSupplier(supplier, request, { clock, onBatch, onCrash }, signal);
+  const answer: SupplierAnswer = hasHadEnough ? { type: 'answered' } : asked;
+  if (faultCount(dropped) > 0)
+    journal({ type: 'offers_dropped', id, supplier: supplier_id, faults: dropped });
   // A supplier that was asked before, by a provider that is gone, may have given its offers then.
   const given = offers + (writer.log().view.suppliers.get(supplier_id)?.offers ?? 0);
-  const status = statusOf(answer, given);
-  if (status !== undefined) {
-    journal({ type: 'supplier_ended', id, supplier: supplier_id, status });
-    const error = answer.type === 'failed' ? { error: answer.error } : {};
-    await say({ ...NOTHING_FOUND, supplier_id, supplier_status: status, share: 1, ...error });
+  const ended = endOf(answer, given, dropped);
+  if (ended !== undefined) {
+    journal({ type: 'supplier_ended', id, supplier: supplier_id, status: ended.supplier_status });
+    await say({ ...NOTHING_FOUND, supplier_id, share: 1, dropped, ...ended });
   }
   return {
     ...(firstAt !== undefined && { first_result_ms: firstAt - startedAt }),
@@ -91,22 +131,32 @@ export const collectAnswer = async (
   };
 };
 
-const offersOf = (parts: readonly SupplierBatch[]): number =>
+const offersOf = (parts: readonly AdmittedBatch[]): number =>
   parts.reduce((sum, { offers }) => sum + offers.length, 0);
 
 /** Suppliers are strangers: a share that is none says nothing. */
-const shareOf = ({ share = 0 }: SupplierBatch): number => (share >= 0 && share <= 1 ? share : 0);
+const shareOf = ({ share }: FoundBatch): number | undefined =>
+  share !== undefined && share >= 0 && share <= 1 ? share : undefined;
+
+type End = Pick<Found, 'supplier_status' | 'error'>;
 
 /** Undefined where nobody wants to know any more. */
-const statusOf = (answer: SupplierAnswer, offers: number): SupplierStatus | undefined => {
+const endOf = (answer: SupplierAnswer, offers: number, dropped: OfferFaults): End | undefined => {
   switch (answer.type) {
-    case 'answered':
-      return offers > 0 ? 'succeeded' : 'empty';
+    case 'answered': {
+      if (offers > 0) return { supplier_status: 'succeeded' };
+      return faultCount(dropped) > 0 ? stoppedBy(UNUSABLE) : { supplier_status: 'empty' };
+    }
     case 'timed_out':
-      return 'timed_out';
+      return { supplier_status: 'timed_out' };
     case 'failed':
-      return 'failed';
+      return stoppedBy(answer.error);
     case 'stopped':
       return undefined;
   }
+};
+
+const stoppedBy = ({ code, retryable, skipped }: SupplierStop): End => {
+  const supplier_status: SupplierStatus = skipped === true ? 'skipped' : 'failed';
+  return { supplier_status, error: { code, retryable } };
 };

@@ -1,15 +1,20 @@
 import { completion } from '../domain/flights/completion.ts';
 import type { Processing, Requested } from '../domain/flights/messages.ts';
 import type { SearchView } from '../domain/flights/search-view.ts';
+import type { Carriers } from '../domain/ports/carriers.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Deadlines } from '../domain/ports/deadlines.ts';
 import type { Journal } from '../domain/ports/journal.ts';
+import type { Places } from '../domain/ports/places.ts';
 import type { Claim } from '../domain/ports/request-queue.ts';
 import type { ResultStream } from '../domain/ports/result-stream.ts';
 import type { Supplier } from '../domain/ports/supplier.ts';
+import type { TimeZones } from '../domain/ports/time-zones.ts';
+import { SEARCH_LIMITS } from '../domain/search/decide.ts';
+import { MAX_PAYLOAD_BYTES } from '../domain/search/payload.ts';
 import { abortScope } from './abort-scope.ts';
 import type { Ending } from './close-search.ts';
-import { type SupplierTime, collectAnswer } from './collect-answer.ts';
+import { collectAnswer, type Room, type SupplierTime } from './collect-answer.ts';
 import { patiently } from './patiently.ts';
 import { readLog } from './search-log.ts';
 import { type SearchWriter, searchWriter } from './search-writer.ts';
@@ -30,7 +35,16 @@ export interface RunSearchDeps {
   readonly ending: Ending<SearchView>;
   readonly providerId: string;
   readonly supplierTimeoutMs: number;
+  readonly places: Places;
+  readonly carriers: Carriers;
+  readonly timeZones: TimeZones;
 }
+
+/** Beside results, a search says `requested`, `processing` and `completed`, and how each supplier ended. */
+const roomAmong = (suppliers: number): Room => ({
+  messages: Math.floor((SEARCH_LIMITS.messages - 3) / suppliers) - 1,
+  bytes: Math.floor((SEARCH_LIMITS.bytes - MAX_PAYLOAD_BYTES) / suppliers),
+});
 
 /** What came of asking all suppliers. */
 interface Asked {
@@ -70,7 +84,10 @@ export const runSearch = (deps: RunSearchDeps): RunSearch => {
   ): Promise<Asked> => {
     // By the store's clock, since this one may be wrong; where nothing is known of it, suppliers have their usual time.
     const leftMs = (await deps.deadlines.left(search_id)).unwrapOr(undefined) ?? Infinity;
-    const timeoutMs = Math.max(0, Math.min(deps.supplierTimeoutMs, leftMs - LAST_APPEND_MS));
+    const patienceOf = ({ limits }: Supplier): number =>
+      Math.min(limits?.timeoutMs ?? Infinity, criteria.timeout_ms ?? deps.supplierTimeoutMs);
+    const timeoutOf = (supplier: Supplier): number =>
+      Math.max(0, Math.min(patienceOf(supplier), leftMs - LAST_APPEND_MS));
     const known = writer.log().view.suppliers;
     const open = deps.suppliers.filter(
       ({ supplier_id }) => (known.get(supplier_id)?.status ?? 'answering') === 'answering',
@@ -85,9 +102,9 @@ export const runSearch = (deps: RunSearchDeps): RunSearch => {
     const times = await Promise.all(
       open.map((supplier) =>
         collectAnswer(
-          { ...deps, writer, timeoutMs, onFull },
+          { clock, journal, gate: deps, writer, room: roomAmong(deps.suppliers.length), onFull },
           supplier,
-          { search_id, criteria },
+          { search_id, criteria, timeout_ms: timeoutOf(supplier) },
           asking.signal,
         ),
       ),

@@ -1,14 +1,15 @@
+import type { AdmittedBatch } from '../domain/flights/admit-batch.ts';
 import type { Itinerary, Offer } from '../domain/flights/offer.ts';
-import { MAX_BATCH_OFFERS, type SupplierBatch } from '../domain/ports/supplier.ts';
+import { MAX_BATCH_OFFERS } from '../domain/ports/supplier.ts';
 
-/** A batch as a supplier gave it, in parts small enough for one message each. */
+/** What was let in of a batch, in parts small enough for one message each. */
 export const splitBatch = (
-  batch: SupplierBatch,
-  fits: (part: SupplierBatch) => boolean,
-): readonly SupplierBatch[] => {
-  const mayGo = (part: SupplierBatch): boolean => isShort(part) && fits(part);
+  batch: AdmittedBatch,
+  fits: (part: AdmittedBatch) => boolean,
+): readonly AdmittedBatch[] => {
+  const mayGo = (part: AdmittedBatch): boolean => isShort(part) && fits(part);
   if (mayGo(batch)) return [batch];
-  const split = (pieces: readonly Piece[]): readonly SupplierBatch[] => {
+  const split = (pieces: readonly Piece[]): readonly AdmittedBatch[] => {
     const part = together(pieces, batch);
     if (mayGo(part)) return [part];
     // A piece that does not fit by itself fits in no message: it is left out, as its supplier could have known.
@@ -19,13 +20,13 @@ export const splitBatch = (
   return split(piecesOf(batch));
 };
 
-const isShort = ({ offers, itineraries, removed }: SupplierBatch): boolean =>
+const isShort = ({ offers, itineraries, removed }: AdmittedBatch): boolean =>
   [offers, itineraries, removed].every(({ length }) => length <= MAX_BATCH_OFFERS);
 
 /** What is not to be torn apart: an offer and what is flown, or anything else by itself. */
-type Piece = Partial<SupplierBatch>;
+type Piece = Partial<AdmittedBatch>;
 
-const piecesOf = ({ offers, itineraries, dictionaries, removed }: SupplierBatch): readonly Piece[] => {
+const piecesOf = ({ offers, itineraries, dictionaries, removed }: AdmittedBatch): readonly Piece[] => {
   const flown = new Map(itineraries.map((itinerary) => [itinerary.itinerary_id, itinerary]));
   const offered = new Set(offers.map(({ itinerary_id }) => itinerary_id));
   const offerPiece = (offer: Offer): Piece => {
@@ -48,7 +49,7 @@ const piecesOf = ({ offers, itineraries, dictionaries, removed }: SupplierBatch)
 };
 
 /** One batch of pieces that were cut from one. */
-const together = (pieces: readonly Piece[], from: SupplierBatch): SupplierBatch => ({
+const together = (pieces: readonly Piece[], from: AdmittedBatch): AdmittedBatch => ({
   ...from,
   offers: pieces.flatMap(({ offers = [] }) => offers),
   itineraries: unique(pieces.flatMap(({ itineraries = [] }) => itineraries)),

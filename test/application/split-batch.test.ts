@@ -1,19 +1,32 @@
 import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
 import { splitBatch } from '../../src/application/split-batch.ts';
-import { MAX_BATCH_OFFERS, type SupplierBatch } from '../../src/domain/ports/supplier.ts';
-import { offerOf } from '../support/flight-messages.ts';
-import { batchOf } from '../support/scripted-supplier.ts';
+import type { AdmittedBatch } from '../../src/domain/flights/admit-batch.ts';
+import { MAX_BATCH_OFFERS } from '../../src/domain/ports/supplier.ts';
+import { itineraryOf, offerOf } from '../support/flight-messages.ts';
+
+/** One offer, its itinerary and their names for each number. */
+const batchOf = (numbers: readonly number[], changed: Partial<AdmittedBatch> = {}): AdmittedBatch => ({
+  offers: numbers.map((number) => offerOf(number)),
+  itineraries: numbers.map(itineraryOf),
+  dictionaries: {
+    airports: { AMS: { name: 'Schiphol', city: 'Amsterdam', country: 'NL' } },
+    carriers: { ZZ: { name: 'Zephyr' } },
+  },
+  removed: [],
+  dropped: {},
+  ...changed,
+});
 
 const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
 const anySize = (): boolean => true;
 const atMost =
   (bytes: number) =>
-  (part: SupplierBatch): boolean =>
+  (part: AdmittedBatch): boolean =>
     JSON.stringify(part).length <= bytes;
 
 /** Everything that the parts say together. */
-const together = (parts: readonly SupplierBatch[]) => ({
+const together = (parts: readonly AdmittedBatch[]) => ({
   offers: parts.flatMap(({ offers }) => offers),
   itineraries: new Set(
     parts.flatMap(({ itineraries }) => itineraries.map(({ itinerary_id }) => itinerary_id)),
@@ -90,7 +103,7 @@ test('however a batch is cut, every part fits, and nothing is lost', () => {
   });
   fc.assert(
     fc.property(counts, fc.integer({ min: 1_500, max: 70_000 }), (count, bytes) => {
-      const batch: SupplierBatch = {
+      const batch: AdmittedBatch = {
         offers: upTo(count.offers).map((number) => offerOf(number)),
         itineraries: batchOf(upTo(count.itineraries)).itineraries,
         dictionaries: { airports: airports(count.names), carriers: { ZZ: { name: 'Zephyr' } } },

@@ -2,6 +2,7 @@ import { describe, expect, it, test } from '@jest/globals';
 import { CLAIM_LASTS_MS } from '../../src/domain/ports/request-queue.ts';
 import { completedOf, endsOf, resultsOf, runProvider } from '../support/run-provider.ts';
 import { gives, hangs, scriptedSupplier, waits } from '../support/scripted-supplier.ts';
+import { flownId } from '../support/found-offers.ts';
 import { searchWorld } from '../support/search-world.ts';
 
 /** The first provider stops when one of two suppliers has ended, and a second one claims the search. */
@@ -37,7 +38,7 @@ describe('a provider that takes a search over', () => {
   it('says again no itinerary that was said before it came', async () => {
     const { world, id } = await takenOver();
     const itineraries = resultsOf(world, id).flatMap((result) => result.itineraries);
-    expect(itineraries.map(({ itinerary_id }) => itinerary_id)).toEqual(['i1', 'i2', 'i3', 'i4']);
+    expect(itineraries.map(({ itinerary_id }) => itinerary_id)).toEqual([1, 2, 3, 4].map(flownId));
   });
 
   it('sums up what both have found', async () => {

@@ -14,6 +14,8 @@ const DOMAIN = /^domain\//;
 const APPLICATION = /^application\//;
 /** Shared technology, which no port owns. */
 const REDIS = /^adapters\/redis\//;
+/** What the world is like, which the rules about flights are given. */
+const GEOGRAPHY = /^domain\/ports\/(places|carriers|time-zones)\.ts$/;
 const WIRE = /^adapters\/wire\//;
 
 /** The first layer whose pattern a path matches is its layer; a file that is in none is a violation. */
@@ -27,7 +29,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: 'flights',
     files: /^domain\/flights\//,
-    folders: [/^domain\/(search|flights)\//],
+    folders: [/^domain\/(search|flights)\//, GEOGRAPHY],
     packages: [NEVERTHROW],
   },
   { name: 'domain', files: DOMAIN, folders: [DOMAIN], packages: [NEVERTHROW] },
@@ -57,7 +59,13 @@ const LAYERS: readonly Layer[] = [
     name: 'suppliers',
     files: /^adapters\/suppliers\//,
     folders: [DOMAIN, APPLICATION, WIRE],
-    packages: [NEVERTHROW, NODE, COMPUTED, /^temporal-polyfill$/],
+    packages: [NEVERTHROW, NODE, COMPUTED, /^cockatiel$/],
+  },
+  {
+    name: 'time zones',
+    files: /^adapters\/time-zones\//,
+    folders: [DOMAIN],
+    packages: [/^temporal-polyfill$/],
   },
   {
     name: 'telemetry',
@@ -126,6 +134,7 @@ export const FLIGHT_USE_CASES: readonly string[] = [
   'application/ask-supplier.ts',
   'application/collect-answer.ts',
   'application/flight-ending.ts',
+  'application/page-search.ts',
   'application/request-once.ts',
   'application/request-search.ts',
   'application/run-search.ts',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type FlightMessage, type ResultFound, SUPPLIER_ENDS } from '../../src/domain/flights/messages.ts';
+import type { Itinerary } from '../../src/domain/flights/offer.ts';
 import { itineraryOf, offerOf, resultOf } from './flight-messages.ts';
 
 /** Few ids, so that results meet: they revise, remove and repeat what others have said. */
@@ -14,9 +15,21 @@ const arbitraryOffer = fc
     offerOf(number, {
       itinerary_id: `i${itinerary}`,
       revision,
-      price: { amount: `100.${String(cents).padStart(3, '0')}`, currency: 'KWD' },
+      // Some cannot be what was asked for.
+      price: { amount: `100.${String(cents % 100).padStart(2, '0')}`, currency: cents > 900 ? 'USD' : 'EUR' },
     }),
   );
+
+/** Mostly what its number stands for; else other flights under the same id, or some on another day. */
+const variantOf = (number: number, variant: number): Itinerary => {
+  const itinerary = itineraryOf(number);
+  if (variant === 9) return { ...itineraryOf(number + 7), itinerary_id: itinerary.itinerary_id };
+  if (variant < 8) return itinerary;
+  return {
+    ...itinerary,
+    slices: itinerary.slices.map((slice) => ({ ...slice, departing_at: '2030-05-02T08:00' })),
+  };
+};
 
 const arbitraryResult: fc.Arbitrary<ResultFound> = fc
   .record({
@@ -27,21 +40,24 @@ const arbitraryResult: fc.Arbitrary<ResultFound> = fc
     ),
     offers: fc.array(arbitraryOffer, { maxLength: 5 }),
     itineraries: fc.array(fc.nat(6), { maxLength: 5 }),
+    variants: fc.array(fc.nat(9), { maxLength: 5 }),
+    dropped: fc.nat(3),
     removed: fc.array(fc.nat(6), { maxLength: 1 }),
     airport: fc.constantFrom('AMS', 'LHR', 'JFK'),
     percent: fc.nat(100),
     failed: fc.boolean(),
   })
-  .map(({ supplier, status, offers, itineraries, removed, airport, percent, failed }) =>
+  .map(({ supplier, status, offers, itineraries, variants, dropped, removed, airport, percent, failed }) =>
     resultOf(supplier, status, [], {
       offers,
-      itineraries: itineraries.map(itineraryOf),
+      itineraries: itineraries.map((number, at) => variantOf(number, variants[at] ?? 0)),
       removed: removed.map((number) => `o${number}`),
       dictionaries: {
         airports: { [airport]: { name: airport, city: airport, country: 'NL' } },
         carriers: {},
       },
       progress: { percent, answered: 0, total: 3, offers: 0 },
+      ...(dropped > 0 && { dropped: { malformed: dropped } }),
       ...(failed && { error: { code: 'unreachable', retryable: true } }),
     }),
   );

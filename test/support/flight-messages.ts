@@ -47,6 +47,7 @@ export const itineraryOf = (number: number): Itinerary => ({
       duration_minutes: 80,
       stops: 0,
       day_offset: 0,
+      overnight: false,
       layovers: [],
       segments: [
         {

@@ -1,13 +1,13 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { SupplierFault } from '../../src/domain/flights/messages.ts';
+import type { FoundBatch } from '../../src/domain/flights/offer-found.ts';
 import type { Clock } from '../../src/domain/ports/clock.ts';
-import type { Supplier, SupplierBatch, SupplierRequest } from '../../src/domain/ports/supplier.ts';
-import { itineraryOf, offerOf } from './flight-messages.ts';
+import type { Supplier, SupplierRequest, SupplierStop } from '../../src/domain/ports/supplier.ts';
+import { batchFound } from './found-offers.ts';
 
 /** One step of what a supplier does when it is asked. */
 export type Act =
-  | { readonly does: 'give'; readonly batch: SupplierBatch }
-  | { readonly does: 'fault'; readonly fault: SupplierFault }
+  | { readonly does: 'give'; readonly batch: (request: SupplierRequest) => FoundBatch }
+  | { readonly does: 'fault'; readonly fault: SupplierStop }
   | { readonly does: 'throw'; readonly error: Error }
   /** Heeds the signal. */
   | { readonly does: 'wait'; readonly clock: Clock; readonly ms: number }
@@ -32,12 +32,12 @@ export const scriptedSupplier = (supplier_id: string, ...acts: readonly Act[]): 
   async function* search(
     request: SupplierRequest,
     signal: AbortSignal,
-  ): AsyncGenerator<Result<SupplierBatch, SupplierFault>, void> {
+  ): AsyncGenerator<Result<FoundBatch, SupplierStop>, void> {
     asked.push(request);
     signals.push(signal);
     try {
       for (const act of acts) {
-        if (act.does === 'give') yield ok(act.batch);
+        if (act.does === 'give') yield ok(act.batch(request));
         else if (act.does === 'fault') yield err(act.fault);
         else if (act.does === 'throw') throw act.error;
         else if (act.does === 'hold') await act.until;
@@ -51,25 +51,17 @@ export const scriptedSupplier = (supplier_id: string, ...acts: readonly Act[]): 
   return { supplier_id, name: `Supplier ${supplier_id}`, asked, signals, letGo: () => letGo, search };
 };
 
-/** One offer, its itinerary and their names for each number, of which there is none under 1. */
-export const batchOf = (numbers: readonly number[], changed: Partial<SupplierBatch> = {}): SupplierBatch => ({
-  offers: numbers.map((number) => offerOf(number)),
-  itineraries: numbers.map(itineraryOf),
-  dictionaries: {
-    airports: { AMS: { name: 'Schiphol', city: 'Amsterdam', country: 'NL' } },
-    carriers: { ZZ: { name: 'Zephyr' } },
-  },
-  removed: [],
-  ...changed,
-});
-
-export const gives = (numbers: readonly number[], changed: Partial<SupplierBatch> = {}): Act => ({
+export const gives = (numbers: readonly number[], changed: Partial<FoundBatch> = {}): Act => ({
   does: 'give',
-  batch: batchOf(numbers, changed),
+  batch: ({ criteria }) => batchFound(numbers, changed, criteria),
 });
 export const faults = (code = 'unreachable'): Act => ({
   does: 'fault',
   fault: { code, retryable: true },
+});
+export const skips = (code = 'unsupported_market'): Act => ({
+  does: 'fault',
+  fault: { code, retryable: false, skipped: true },
 });
 export const throws = (error = new Error('a supplier crashed')): Act => ({ does: 'throw', error });
 export const waits = (clock: Clock, ms: number): Act => ({ does: 'wait', clock, ms });

@@ -15,6 +15,7 @@ import type { Position } from '../../src/domain/search/position.ts';
 import { isSearchId, type SearchId } from '../../src/domain/search/search-id.ts';
 import { REQUESTED } from './flight-messages.ts';
 import { ManualClock } from './manual-clock.ts';
+import { SMALL_WORLD } from './small-world.ts';
 
 export const DEADLINE_MS = 30_000;
 export const TTL_MS = 600_000;
@@ -55,7 +56,7 @@ export const searchWorld = ({ completedTtlMs }: { readonly completedTtlMs?: numb
   const queue = new InMemoryRequestQueue(clock);
   const deadlines = new InMemoryDeadlines(clock);
   const ending = flightEnding(parseMessage);
-  const deps = { clock, journal, stream, queue, deadlines, ending, folding: ending };
+  const deps = { ...SMALL_WORLD, clock, journal, stream, queue, deadlines, ending, folding: ending };
 
   const nextId = (): SearchId => {
     const id = v7({ msecs: clock.now() });

@@ -13,7 +13,7 @@ const LEVELS: Readonly<Record<Happening['type'], 'debug' | 'info' | 'warn' | 'er
   search_claimed: 'info',
   search_completed: 'info',
   supplier_ended: 'info',
-  offers_left_out: 'warn',
+  offers_dropped: 'info',
   entries_delivered: 'debug',
   entry_dropped: 'warn',
   wrong_seq: 'warn',

@@ -21,7 +21,10 @@ export const createMetrics = (viewers: () => number): Metrics => {
   ]);
   const completed = counter('searches_completed_total', 'Searches that were ended here', ['by']);
   const suppliers = counter('suppliers_ended_total', 'Suppliers that ended, by how', ['supplier', 'status']);
-  const leftOut = counter('offers_left_out_total', 'Offers for which a search had no room', ['supplier']);
+  const offersDropped = counter('offers_dropped_total', 'Offers that were not let in, by what is wrong', [
+    'supplier',
+    'fault',
+  ]);
   const delivered = counter('entries_delivered_total', 'Entries that went to readers');
   const dropped = counter('entries_dropped_total', 'Entries that no reader was given', ['reason']);
   const wrongSeq = counter('entries_wrong_seq_total', 'Entries whose number was not the next one');
@@ -48,8 +51,10 @@ export const createMetrics = (viewers: () => number): Metrics => {
         return completed.inc({ by: happening.by });
       case 'supplier_ended':
         return suppliers.inc({ supplier: happening.supplier, status: happening.status });
-      case 'offers_left_out':
-        return leftOut.inc({ supplier: happening.supplier }, happening.count);
+      case 'offers_dropped':
+        return Object.entries(happening.faults).forEach(([fault, count]) =>
+          offersDropped.inc({ supplier: happening.supplier, fault }, count),
+        );
       case 'entries_delivered':
         return delivered.inc(happening.count);
       case 'entry_dropped':

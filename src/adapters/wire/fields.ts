@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { SUPPLIER_ENDS } from '../../domain/flights/messages.ts';
+import { OFFER_FAULTS } from '../../domain/flights/offer-fault.ts';
+import type { OfferFaults } from '../../domain/flights/offer-found.ts';
 import { isPosition } from '../../domain/search/position.ts';
 import { isSearchId } from '../../domain/search/search-id.ts';
 
@@ -40,3 +42,7 @@ export const supplierFault = z.object({
   code: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
   retryable: z.boolean(),
 });
+
+export const offerFault = z.enum(OFFER_FAULTS);
+/** How many offers had which fault. */
+export const offerFaults = z.partialRecord(offerFault, count) satisfies z.ZodType<OfferFaults>;

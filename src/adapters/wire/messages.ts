@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { CABINS, type Criteria } from '../../domain/flights/criteria.ts';
 import {
   type Completed,
   type Dictionaries,
@@ -13,14 +12,15 @@ import {
   type Totals,
 } from '../../domain/flights/messages.ts';
 import { MAX_BATCH_OFFERS } from '../../domain/ports/supplier.ts';
+import { acceptedCriteria } from './accepted-criteria.ts';
 import {
   carrierCode,
   count,
-  currencyCode,
   instant,
   locationCode,
   milliseconds,
   name,
+  offerFaults,
   offerId,
   searchId,
   supplierFault,
@@ -35,21 +35,6 @@ import { itinerary, offer } from './offer.ts';
 const MAX_SUPPLIERS = 100;
 /** Of one result: fifty round trips over two stops name fewer. */
 const MAX_NAMES = 500;
-
-/** Criteria that were accepted: every default is filled in. What a client may send is in `criteria.ts`. */
-const acceptedCriteria = z.object({
-  slices: z
-    .array(z.object({ origin: locationCode, destination: locationCode, departure_date: z.iso.date() }))
-    .min(1)
-    .max(6),
-  passengers: z.object({
-    adults: z.int().min(1).max(9),
-    children_ages: z.array(z.int().min(0).max(17)).max(8),
-  }),
-  cabin: z.enum(CABINS),
-  max_stops: z.int().min(0).max(2).exactOptional(),
-  currency: currencyCode,
-}) satisfies z.ZodType<Criteria>;
 
 export const requested = z.object({
   contract: z.literal(1),
@@ -92,6 +77,7 @@ export const result = z.object({
   itineraries: z.array(itinerary).max(MAX_BATCH_OFFERS),
   dictionaries: dictionaries.refine(fewNames),
   removed: z.array(offerId).max(MAX_BATCH_OFFERS),
+  dropped: offerFaults.exactOptional(),
   progress,
 }) satisfies z.ZodType<ResultFound>;
 
@@ -102,6 +88,7 @@ const supplierSummary = z.object({
   first_result_ms: milliseconds.exactOptional(),
   duration_ms: milliseconds.exactOptional(),
   error: supplierFault.exactOptional(),
+  dropped: offerFaults.exactOptional(),
 }) satisfies z.ZodType<SupplierSummary>;
 
 export const totals = z.object({

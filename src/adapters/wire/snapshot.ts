@@ -5,6 +5,8 @@ import {
   count,
   milliseconds,
   name,
+  offerFault,
+  offerFaults,
   offerId,
   position,
   supplierFault,
@@ -12,19 +14,20 @@ import {
   supplierStatus,
 } from './fields.ts';
 import { completed, dictionaries, processing, progress, requested, totals } from './messages.ts';
-import { itinerary, offer } from './offer.ts';
+import { itinerary, itineraryId, offer } from './offer.ts';
 
-const supplierView = z.object({
+export const supplierView = z.object({
   supplier_id: supplierId,
   name,
   status: supplierStatus,
   offers: count,
   error: supplierFault.exactOptional(),
+  dropped: offerFaults.exactOptional(),
   first_result_ms: milliseconds.exactOptional(),
   duration_ms: milliseconds.exactOptional(),
 }) satisfies z.ZodType<SupplierView>;
 
-const supplierOffer = offer.extend({ supplier_id: supplierId }) satisfies z.ZodType<SupplierOffer>;
+export const supplierOffer = offer.extend({ supplier_id: supplierId }) satisfies z.ZodType<SupplierOffer>;
 
 /** The answer to `GET /v1/searches/:id`. */
 export const snapshot = requested.extend({
@@ -35,6 +38,8 @@ export const snapshot = requested.extend({
   totals,
   offers: z.array(supplierOffer),
   removed: z.array(z.object({ supplier_id: supplierId, offer_id: offerId })),
+  dropped: z.array(z.object({ supplier_id: supplierId, offer_id: offerId, fault: offerFault })),
+  refused: z.array(z.object({ itinerary_id: itineraryId, fault: offerFault })),
   itineraries: z.array(itinerary),
   dictionaries,
   truncated: z.boolean(),

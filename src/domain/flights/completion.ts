@@ -35,9 +35,15 @@ export const completion = (
 };
 
 const summaryOf = (supplier: SupplierView, how: Ending, times: SupplierTimes): SupplierSummary => {
-  const { supplier_id, offers, error } = supplier;
-  const status = endOf(supplier, how);
-  return { supplier_id, status, offers, ...times.get(supplier_id), ...(error !== undefined && { error }) };
+  const { supplier_id, offers, error, dropped } = supplier;
+  return {
+    supplier_id,
+    status: endOf(supplier, how),
+    offers,
+    ...times.get(supplier_id),
+    ...(error !== undefined && { error }),
+    ...(dropped !== undefined && { dropped }),
+  };
 };
 
 const endOf = ({ status }: SupplierView, how: Ending): SupplierEnd => {

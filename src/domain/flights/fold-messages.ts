@@ -50,8 +50,8 @@ const foldCompleted = (draft: ViewDraft, payload: Completed | undefined): void =
   }
   for (const summary of payload?.suppliers ?? []) {
     const id = summary.supplier_id;
-    const { name, offers } = draft.suppliers.get(id) ?? { name: id, offers: 0 };
-    draft.suppliers.set(id, { ...summary, name, offers });
+    const { name, offers, dropped } = draft.suppliers.get(id) ?? { name: id, offers: 0 };
+    draft.suppliers.set(id, { ...(dropped !== undefined && { dropped }), ...summary, name, offers });
   }
 };
 

@@ -1,6 +1,6 @@
-import type { Segment } from './offer.ts';
+import type { Itinerary, Segment } from './offer.ts';
 
-/** What tells flights apart. Suppliers differ about arrival times by minutes, and about who operates. */
+/** What tells flights apart. Suppliers differ about arrival times by minutes, and about who operates them. */
 export type SegmentIdentity = Pick<
   Segment,
   'marketing_carrier' | 'flight_number' | 'origin' | 'destination' | 'departing_at'
@@ -9,6 +9,12 @@ export type SegmentIdentity = Pick<
 /** The same flights have the same id, whoever sells them, in whichever search. */
 export const itineraryId = (slices: readonly { readonly segments: readonly SegmentIdentity[] }[]): string =>
   hash(slices.map(({ segments }) => segments.map(segmentKey).join(',')).join('|'));
+
+/** Of flights whose times have changed since others were told of them: they go by another id. */
+export const rescheduledId = (slices: Itinerary['slices']): string =>
+  hash(slices.map(({ segments }) => segments.map(timedKey).join(',')).join('|'));
+
+const timedKey = (segment: Segment): string => `${segmentKey(segment)} ${segment.arriving_at}`;
 
 const segmentKey = (segment: SegmentIdentity): string => {
   const { marketing_carrier, origin, destination, departing_at } = segment;

@@ -1,5 +1,6 @@
 import type { SearchId } from '../search/search-id.ts';
 import type { Criteria } from './criteria.ts';
+import type { OfferFaults } from './offer-found.ts';
 import type { Itinerary, Offer } from './offer.ts';
 
 /** The payloads of the four messages about a flight search, as they lie in the stream and go over the wire. */
@@ -48,6 +49,8 @@ export interface ResultFound {
   readonly dictionaries: Dictionaries;
   /** Offer ids of this supplier that are no longer to be had. */
   readonly removed: readonly string[];
+  /** Offers of this supplier that were not let in, counted since its first result. */
+  readonly dropped?: OfferFaults;
   readonly progress: Progress;
 }
 
@@ -89,6 +92,7 @@ export interface SupplierSummary {
   readonly first_result_ms?: number;
   readonly duration_ms?: number;
   readonly error?: SupplierFault;
+  readonly dropped?: OfferFaults;
 }
 
 export interface Completed {

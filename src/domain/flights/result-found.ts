@@ -1,4 +1,7 @@
+import { inKnownTerms } from './known-itineraries.ts';
 import type { Progress, ResultFound, SupplierFault, SupplierStatus } from './messages.ts';
+import { faultCount } from './count-faults.ts';
+import type { OfferFaults } from './offer-found.ts';
 import { offerKey, type SearchView } from './search-view.ts';
 
 /** A part of a supplier's answer, or how it ended. */
@@ -6,6 +9,8 @@ export interface Found extends Pick<ResultFound, 'offers' | 'itineraries' | 'dic
   readonly supplier_id: string;
   readonly supplier_status: SupplierStatus;
   readonly error?: SupplierFault;
+  /** What was not let in of this supplier's answer, from its beginning. */
+  readonly dropped: OfferFaults;
   /** How much of this supplier's answer has been given, 0 to 1. */
   readonly share: number;
 }
@@ -15,6 +20,7 @@ export const NOTHING_FOUND = {
   itineraries: [],
   dictionaries: { airports: {}, carriers: {} },
   removed: [],
+  dropped: {},
 } as const satisfies Partial<Found>;
 
 /** Under 100 until the search completes. */
@@ -49,7 +55,8 @@ export const resultFound = (
   search_id: ResultFound['search_id'],
   found: Found,
 ): ResultFound => {
-  const { supplier_id, supplier_status, error, offers, itineraries, dictionaries, removed } = found;
+  const { supplier_id, supplier_status, error, dictionaries, removed, dropped } = found;
+  const { offers, itineraries } = inKnownTerms(found, view.itineraries);
   return {
     search_id,
     supplier_id,
@@ -62,6 +69,7 @@ export const resultFound = (
       carriers: newNames(dictionaries.carriers, view.carriers),
     },
     removed,
+    ...(faultCount(dropped) > 0 && { dropped }),
     progress: progressAfter(view, found),
   };
 };

@@ -11,6 +11,9 @@ import type {
   SupplierStatus,
   Totals,
 } from './messages.ts';
+import { addFaults } from './count-faults.ts';
+import type { OfferFault } from './offer-fault.ts';
+import type { OfferFaults } from './offer-found.ts';
 import type { Itinerary, Offer } from './offer.ts';
 
 /** How far one supplier is. The fold has no clock: times come with `completed`. */
@@ -19,6 +22,8 @@ export interface SupplierView extends SupplierName {
   /** That are to be had now. */
   readonly offers: number;
   readonly error?: SupplierFault;
+  /** What its provider did not let in. */
+  readonly dropped?: OfferFaults;
   readonly first_result_ms?: number;
   readonly duration_ms?: number;
 }
@@ -32,6 +37,16 @@ export interface RemovedOffer {
   readonly offer_id: string;
 }
 
+/** An offer that does not answer the criteria, though a provider said it; so anybody can who writes to the stream. */
+export interface DroppedOffer extends RemovedOffer {
+  readonly fault: OfferFault;
+}
+
+export interface RefusedItinerary {
+  readonly itinerary_id: string;
+  readonly fault: OfferFault;
+}
+
 /** Everything the messages of a search say, taken together; its maps are in the order in which things were first said. */
 export interface SearchView {
   readonly phase: Phase;
@@ -42,6 +57,10 @@ export interface SearchView {
   readonly offers: ReadonlyMap<string, SupplierOffer>;
   /** By `offerKey`: an offer id that was removed never comes back. */
   readonly removed: ReadonlyMap<string, RemovedOffer>;
+  /** By `offerKey`, as many as are counted. */
+  readonly dropped: ReadonlyMap<string, DroppedOffer>;
+  /** By itinerary id, as many as are counted: what cannot be flown, or was not asked for. No offer of theirs is held. */
+  readonly refused: ReadonlyMap<string, RefusedItinerary>;
   readonly itineraries: ReadonlyMap<string, Itinerary>;
   readonly airports: ReadonlyMap<string, AirportName>;
   readonly carriers: ReadonlyMap<string, CarrierName>;
@@ -61,6 +80,8 @@ export const initialView = (): SearchView => ({
   suppliers: new Map(),
   offers: new Map(),
   removed: new Map(),
+  dropped: new Map(),
+  refused: new Map(),
   itineraries: new Map(),
   airports: new Map(),
   carriers: new Map(),
@@ -78,3 +99,10 @@ export const totalsOf = (view: Pick<SearchView, 'offers' | 'itineraries' | 'resu
   itineraries: view.itineraries.size,
   results: view.results,
 });
+
+/** How many offers were dropped in all, by whoever found what is wrong with them. */
+export const faultsOf = ({ suppliers, dropped }: Pick<SearchView, 'suppliers' | 'dropped'>): OfferFaults => {
+  const said = [...suppliers.values()].map((supplier) => supplier.dropped ?? {});
+  const found = [...dropped.values()].map(({ fault }) => ({ [fault]: 1 }));
+  return [...said, ...found].reduce(addFaults, {});
+};

@@ -3,7 +3,9 @@ import type { Phase } from '../search/session.ts';
 import type { Completed, Dictionaries, Processing, Progress, Requested, Totals } from './messages.ts';
 import type { Itinerary } from './offer.ts';
 import {
+  type DroppedOffer,
   offerKey,
+  type RefusedItinerary,
   type RemovedOffer,
   type SearchView,
   type SupplierOffer,
@@ -20,6 +22,8 @@ export interface Snapshot extends Requested {
   readonly totals: Totals;
   readonly offers: readonly SupplierOffer[];
   readonly removed: readonly RemovedOffer[];
+  readonly dropped: readonly DroppedOffer[];
+  readonly refused: readonly RefusedItinerary[];
   readonly itineraries: readonly Itinerary[];
   readonly dictionaries: Dictionaries;
   readonly truncated: boolean;
@@ -40,6 +44,8 @@ export const snapshot = (view: SearchView, position: Position): Snapshot | undef
     totals: totalsOf(view),
     offers: [...view.offers.values()],
     removed: [...view.removed.values()],
+    dropped: [...view.dropped.values()],
+    refused: [...view.refused.values()],
     itineraries: [...view.itineraries.values()],
     dictionaries: {
       airports: Object.fromEntries(view.airports),
@@ -65,6 +71,8 @@ export const viewFrom = (taken: Snapshot): SearchView => ({
   suppliers: new Map(taken.suppliers.map((supplier) => [supplier.supplier_id, supplier])),
   offers: new Map(taken.offers.map((offer) => [offerKey(offer), offer])),
   removed: new Map(taken.removed.map((offer) => [offerKey(offer), offer])),
+  dropped: new Map(taken.dropped.map((offer) => [offerKey(offer), offer])),
+  refused: new Map(taken.refused.map((itinerary) => [itinerary.itinerary_id, itinerary])),
   itineraries: new Map(taken.itineraries.map((itinerary) => [itinerary.itinerary_id, itinerary])),
   airports: new Map(Object.entries(taken.dictionaries.airports)),
   carriers: new Map(Object.entries(taken.dictionaries.carriers)),

@@ -1,4 +1,8 @@
-import type { SearchView } from './search-view.ts';
+import type { OfferFault } from './offer-fault.ts';
+import { offerKey, type RemovedOffer, type SearchView, type SupplierOffer } from './search-view.ts';
+
+/** Of what is wrong, so much is counted: whoever writes to a stream may write on and on. */
+export const MAX_DROPPED = 1_000;
 
 /** A view that its one owner may still write to, while a fold goes on. */
 export interface ViewDraft {
@@ -12,6 +16,8 @@ export interface ViewDraft {
   readonly suppliers: MapOf<'suppliers'>;
   readonly offers: MapOf<'offers'>;
   readonly removed: MapOf<'removed'>;
+  readonly dropped: MapOf<'dropped'>;
+  readonly refused: MapOf<'refused'>;
   readonly itineraries: MapOf<'itineraries'>;
   readonly airports: MapOf<'airports'>;
   readonly carriers: MapOf<'carriers'>;
@@ -32,6 +38,8 @@ export const draftOf = (view: SearchView): ViewDraft => ({
   suppliers: new Map(view.suppliers),
   offers: new Map(view.offers),
   removed: new Map(view.removed),
+  dropped: new Map(view.dropped),
+  refused: new Map(view.refused),
   itineraries: new Map(view.itineraries),
   airports: new Map(view.airports),
   carriers: new Map(view.carriers),
@@ -46,4 +54,30 @@ export const viewOf = ({ percent, ...draft }: ViewDraft): SearchView => {
     offers: draft.offers.size,
   };
   return { ...draft, progress };
+};
+
+/** Holds an offer, or its next revision, in the place of what its supplier said before. */
+export const holdOffer = (draft: ViewDraft, offer: SupplierOffer): void => {
+  const key = offerKey(offer);
+  if (!draft.offers.has(key)) countOffers(draft, offer.supplier_id, 1);
+  draft.offers.set(key, offer);
+};
+
+export const letGoOfOffer = (draft: ViewDraft, offer: RemovedOffer): void => {
+  if (draft.offers.delete(offerKey(offer))) countOffers(draft, offer.supplier_id, -1);
+};
+
+/** Whether it was not known to be dropped. */
+export const dropOffer = (draft: ViewDraft, offer: RemovedOffer, fault: OfferFault): boolean => {
+  const key = offerKey(offer);
+  if (draft.dropped.has(key) || draft.dropped.size >= MAX_DROPPED) return false;
+  const { supplier_id, offer_id } = offer;
+  draft.dropped.set(key, { supplier_id, offer_id, fault });
+  return true;
+};
+
+const countOffers = (draft: ViewDraft, supplierId: string, change: number): void => {
+  const supplier = draft.suppliers.get(supplierId);
+  if (supplier !== undefined)
+    draft.suppliers.set(supplierId, { ...supplier, offers: supplier.offers + change });
 };

@@ -26,12 +26,13 @@ export type Happening =
       readonly supplier: string;
       readonly error: unknown;
     }
-  /** A search is full, or an offer fits in no message. */
+  /** Of a supplier's whole answer. */
   | {
-      readonly type: 'offers_left_out';
+      readonly type: 'offers_dropped';
       readonly id: SearchId;
       readonly supplier: string;
-      readonly count: number;
+      /** How many had which fault. */
+      readonly faults: Readonly<Record<string, number>>;
     }
   | { readonly type: 'run_crashed'; readonly id: SearchId; readonly error: unknown }
   | { readonly type: 'close_crashed'; readonly id: SearchId; readonly error: unknown }

@@ -1,35 +1,51 @@
 import type { Result } from 'neverthrow';
-import type { Criteria } from '../flights/criteria.ts';
-import type { Dictionaries, SupplierFault } from '../flights/messages.ts';
-import type { Itinerary, Offer } from '../flights/offer.ts';
+import type { Cabin, Criteria } from '../flights/criteria.ts';
+import type { FoundBatch } from '../flights/offer-found.ts';
+import type { SupplierFault } from '../flights/messages.ts';
 import type { SearchId } from '../search/search-id.ts';
 
 export interface SupplierRequest {
   readonly search_id: SearchId;
   readonly criteria: Criteria;
+  /** How long the answer may take; the signal aborts by then at the latest. */
+  readonly timeout_ms: number;
 }
 
-/** A part of an answer. */
-export interface SupplierBatch {
-  readonly offers: readonly Offer[];
-  /** At least those that `offers` name for the first time. */
-  readonly itineraries: readonly Itinerary[];
-  readonly dictionaries: Dictionaries;
-  readonly removed: readonly string[];
-  /** How much of the answer has been given with this batch, 0 to 1, if the supplier can tell. */
-  readonly share?: number;
+/** Why an answer ends early. `skipped`: it is no failure, the supplier has nothing to do with such a search. */
+export interface SupplierStop extends SupplierFault {
+  readonly skipped?: true;
 }
 
-/** The largest batch, in offers; a larger one is split. */
+/** What a supplier can be asked; whatever is left out does not matter to it. It is not asked anything else. */
+export interface Capabilities {
+  readonly maxSlices?: number;
+  readonly maxPassengers?: number;
+  readonly cabins?: readonly Cabin[];
+  readonly currencies?: readonly string[];
+  readonly markets?: readonly string[];
+}
+
+/** How a supplier wants to be asked, by each provider process. */
+export interface SupplierLimits {
+  /** Its own patience, where it is shorter than that of the settings. */
+  readonly timeoutMs?: number;
+  readonly perMinute?: number;
+  /** Searches at a time. */
+  readonly concurrent?: number;
+}
+
+/** The largest part of an answer that becomes one message, in offers; a larger one is split. */
 export const MAX_BATCH_OFFERS = 50;
 
 /**
  * A source of offers. Yields batches as they are found, in prices of the criteria's currency, and ends; stops after its
  * first fault. What it has given before a fault still stands. Stops, and lets go of everything, soon after the signal
- * aborts.
+ * aborts. Nothing it says is trusted: offers that do not answer the request are dropped and counted.
  */
 export interface Supplier {
   readonly supplier_id: string;
   readonly name: string;
-  search(request: SupplierRequest, signal: AbortSignal): AsyncIterable<Result<SupplierBatch, SupplierFault>>;
+  readonly capabilities?: Capabilities;
+  readonly limits?: SupplierLimits;
+  search(request: SupplierRequest, signal: AbortSignal): AsyncIterable<Result<FoundBatch, SupplierStop>>;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { foldMessages } from '../../../src/domain/flights/fold-messages.ts';
-import { MAX_ITINERARIES } from '../../../src/domain/flights/fold-result.ts';
+import { MAX_ITINERARIES } from '../../../src/domain/flights/fold-itineraries.ts';
 import type { FlightMessage, ResultFound } from '../../../src/domain/flights/messages.ts';
 import { initialView, type SearchView } from '../../../src/domain/flights/search-view.ts';
 import {

@@ -30,6 +30,8 @@ describe('a snapshot', () => {
       totals: { offers: 0, itineraries: 0, results: 0 },
       offers: [],
       removed: [],
+      dropped: [],
+      refused: [],
       itineraries: [],
       dictionaries: { airports: {}, carriers: {} },
       truncated: false,
