@@ -140,7 +140,8 @@ describe('the page', () => {
 
   it('says that no flights were found, and what to try', async () => {
     const page = await opened();
-    await page.getByLabel('To').fill('ZZZ');
+    await page.getByLabel('From').fill('PVD');
+    await page.getByLabel('To').fill('RAI');
     await page.getByRole('button', { name: 'Search' }).click();
     await page.getByText('No flights were found. Check the airport codes, or try another date.').waitFor();
     await expect(itineraries(page).count()).resolves.toBe(0);
@@ -155,15 +156,6 @@ describe('the page', () => {
     await endShown(page);
     await expect(page.locator('#search-details').textContent()).resolves.toMatch(/ · 2 adults, business$/);
     await expect(itineraries(page).first().textContent()).resolves.toContain('for all travellers');
-    await page.close();
-  });
-
-  it('says beside a field what is wrong with it', async () => {
-    const page = await opened();
-    await page.getByLabel('To').fill('AMS');
-    await page.getByRole('button', { name: 'Search' }).click();
-    await page.getByText('The destination has to differ from the origin.').waitFor();
-    await expect(page.getByLabel('To').getAttribute('aria-invalid')).resolves.toBe('true');
     await page.close();
   });
 

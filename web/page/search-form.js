@@ -63,11 +63,12 @@ export const showProblem = (form, problem) => {
   for (const { pointer, parameter, message } of problem?.errors ?? []) {
     const name = FIELDS[(pointer ?? '').replace(/^#/, '')];
     if (name === undefined) others.push([pointer ?? parameter, message].filter(Boolean).join(': '));
-    else faults.set(name, [faults.get(name), message].filter(Boolean).join(' '));
+    // Both ways of a return trip may be wrong in the same way.
+    else faults.set(name, (faults.get(name) ?? new Set()).add(message));
   }
   for (const name of new Set(Object.values(FIELDS))) {
     form.elements[name].setAttribute('aria-invalid', String(faults.has(name)));
-    document.getElementById(`${name}-fault`).textContent = faults.get(name) ?? '';
+    document.getElementById(`${name}-fault`).textContent = [...(faults.get(name) ?? [])].join(' ');
   }
   const general = problem === undefined || faults.size > 0 ? [] : [problem.detail ?? problem.title];
   document.getElementById('form-fault').textContent = [...general, ...others].join(' ');
