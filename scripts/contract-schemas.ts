@@ -3,6 +3,7 @@ import { criteriaBody } from '../src/adapters/wire/criteria-body.ts';
 import { entriesPage } from '../src/adapters/wire/entries-page.ts';
 import { searchId } from '../src/adapters/wire/fields.ts';
 import { completed, processing, requested, result } from '../src/adapters/wire/messages.ts';
+import { placesFound } from '../src/adapters/wire/places.ts';
 import { problem } from '../src/adapters/wire/problem.ts';
 import { searchCreated } from '../src/adapters/wire/search-created.ts';
 import { snapshot } from '../src/adapters/wire/snapshot.ts';
@@ -25,6 +26,7 @@ export const CONTRACT: Readonly<Record<string, z.ZodType>> = {
   snapshot,
   entries: entriesPage,
   'search-created': searchCreated,
+  airports: placesFound,
   problem,
 };
 

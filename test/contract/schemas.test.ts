@@ -22,6 +22,7 @@ const BROKEN: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   snapshot: { position: 'latest' },
   entries: { entries: [{ position: '1-0', status: 'result', payload: 'text' }] },
   'search-created': { status: 'completed' },
+  airports: { airports: [{ code: 'lhr', type: 'airport' }] },
   problem: { code: 'unheard_of' },
 };
 
