@@ -1,0 +1,22 @@
+import { canonicalCriteria } from '../../domain/flights/canonical-criteria.ts';
+import type { FoundBatch } from '../../domain/flights/offer-found.ts';
+import type { SupplierRequest, SupplierStop } from '../../domain/ports/supplier.ts';
+import type { Result } from 'neverthrow';
+
+/** One thing that a supplier says. */
+export type Said = Result<FoundBatch, SupplierStop>;
+
+/**
+ * The same for requests that the same answer will do for. Of the time for the answer only the seconds count, since an
+ * answer that was given less time may be another one. `fingerprint`: of how the supplier is set up.
+ */
+export const answerQuestion = ({ criteria, timeout_ms }: SupplierRequest, fingerprint: string): string =>
+  JSON.stringify([fingerprint, Math.ceil(timeout_ms / 1_000), canonicalCriteria(criteria)]);
+
+/** What was said to another search: marked, and without what is no longer to be had. */
+export const saidAgain = (batch: FoundBatch, nowMs: number): FoundBatch => ({
+  ...batch,
+  offers: batch.offers
+    .filter(({ expires_at }) => expires_at === undefined || Date.parse(expires_at) > nowMs)
+    .map((offer) => ({ ...offer, from_cache: true })),
+});
