@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { CriteriaParts } from '../../domain/flights/criteria-parts.ts';
 import { CRITERIA_DEFAULTS } from '../../domain/flights/criteria.ts';
-import { criteriaFields } from './criteria-body.ts';
+import { criteriaFields, listOf } from './criteria-body.ts';
 
 const ifRight = <T extends z.ZodType>(shape: T) => shape.optional().catch(undefined);
 
 const location = ifRight(criteriaFields.location);
 const wholeNumber = ifRight(z.int());
-const list = ifRight(z.array(z.unknown()));
+const list = ifRight(listOf(z.unknown()));
 
 const sliceParts = z
   .object({ origin: location, destination: location, departure_date: ifRight(criteriaFields.date) })
@@ -16,11 +16,11 @@ const sliceParts = z
 /** Of the body of a request for a search, whatever has the right shape. */
 export const criteriaParts = z
   .object({
-    slices: ifRight(z.array(sliceParts)),
+    slices: ifRight(listOf(sliceParts)),
     passengers: ifRight(
       z.object({
         adults: ifRight(z.int().default(CRITERIA_DEFAULTS.passengers.adults)),
-        children_ages: ifRight(z.array(ifRight(z.number()))),
+        children_ages: ifRight(listOf(ifRight(z.number()))),
       }),
     ),
     max_stops: wholeNumber,

@@ -172,4 +172,15 @@ describe('parsing criteria', () => {
     expect(faults).toHaveLength(50);
     expect(faults.every(({ message }) => message.length > 10)).toBe(true);
   });
+
+  it('says of a list that is far too long so once, whatever it holds', () => {
+    const ages = Array.from({ length: 5_000 }, () => 7);
+    const codes = Array.from({ length: 5_000 }, () => 'KL');
+    const slices = Array.from({ length: 5_000 }, () => slice);
+    expect(found({ slices, passengers: { children_ages: ages }, carriers: { include: codes } })).toEqual([
+      '/slices too_many_slices',
+      '/passengers/children_ages too_many_passengers',
+      '/carriers/include invalid_format',
+    ]);
+  });
 });
