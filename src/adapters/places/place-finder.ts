@@ -39,13 +39,16 @@ const MATCHES: readonly Match[] = [
 const CODE_BEGINS = 1;
 const CITY_BEGINS = 3;
 
-const countryNames = new Intl.DisplayNames('en', { type: 'region' });
-
-const findable = (place: Place, alsoCalled: readonly string[]): FindablePlace => {
+const findable = (place: Place, country: string, alsoCalled: readonly string[]): FindablePlace => {
   const [code, city, name] = [plainText(place.code), plainText(place.city), plainText(place.name)];
   const names = ['', code, city, name, ...alsoCalled.map(plainText)].join(' ');
-  const country = plainText(countryNames.of(place.country) ?? '');
   return { place, code, city, name, names, namesAndCountry: [names, country].join(' ') };
+};
+
+const countryNames = (places: readonly Place[]): ReadonlyMap<string, string> => {
+  const names = new Intl.DisplayNames('en', { type: 'region' });
+  const countries = new Set(places.map(({ country }) => country));
+  return new Map([...countries].map((country) => [country, plainText(names.of(country) ?? '')]));
 };
 
 /** Finds among places that are given the larger ones first. */
@@ -58,9 +61,14 @@ export const placeFinder = (
       place.type === 'city' ? place.airports.map((code) => [code, place] as const) : [],
     ),
   );
+  const countries = countryNames(places);
   const all = places.map((place) => {
     const city = cityOf.get(place.code);
-    return findable(place, city === undefined ? [] : [city.code, city.name]);
+    return findable(
+      place,
+      countries.get(place.country) ?? '',
+      city === undefined ? [] : [city.code, city.name],
+    );
   });
   return (text, limit) => {
     const plain = plainText(text.slice(0, MAX_TEXT));
