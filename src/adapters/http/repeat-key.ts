@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ParameterizedContext } from 'koa';
 import { err, ok, type Result } from 'neverthrow';
 import type { RepeatKey } from '../../application/request-once.ts';
+import { canonicalCriteria } from '../../domain/flights/canonical-criteria.ts';
 import type { Criteria } from '../../domain/flights/criteria.ts';
 import type { ParameterFault } from './request-parameters.ts';
 
@@ -20,5 +21,5 @@ export const repeatKey = (
   if (key === '') return ok(undefined);
   if (!KEY.test(key))
     return err({ parameter: HEADER, message: 'A key is 16 to 255 visible ASCII characters.' });
-  return ok({ key: hash(`${ctx.ip} ${key}`), fingerprint: hash(JSON.stringify(criteria)) });
+  return ok({ key: hash(`${ctx.ip} ${key}`), fingerprint: hash(canonicalCriteria(criteria)) });
 };
