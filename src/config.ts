@@ -1,6 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { z } from 'zod';
 import { PROFILES } from './adapters/suppliers/simulated/profiles.ts';
+import { parseSupplierSources } from './adapters/suppliers/supplier-source.ts';
 import { LOG_LEVELS } from './adapters/telemetry/logger.ts';
 
 const SIMULATED: readonly string[] = PROFILES.map(({ supplier_id }) => supplier_id);
@@ -40,13 +41,18 @@ const optionalPort = z
   .transform(Number)
   .optional();
 
-const supplierNames = z
+const supplierSources = z
   .string()
   .default(SIMULATED.join(','))
-  .transform((text) => [...new Set(text.split(',').map((name) => name.trim()))])
-  .refine((names) => names.every((name) => SIMULATED.includes(name)), {
-    error: `names of suppliers with commas between them, of ${SIMULATED.join(', ')}`,
-  });
+  .transform((text, { addIssue }) =>
+    parseSupplierSources(text, SIMULATED).match(
+      (sources) => sources,
+      (faults) => {
+        for (const fault of faults) addIssue(fault);
+        return z.NEVER;
+      },
+    ),
+  );
 
 /** The path is the number of a database, or nothing; a client would take anything else for database 0. */
 const isRedis = ({ protocol, pathname }: URL): boolean =>
@@ -66,8 +72,13 @@ const SETTINGS = z.object({
   CLEANUP: oneOf(['expire', 'delete'], 'expire'),
   CLEANUP_GRACE: duration('90s', '0s', '1h'),
   SEARCH_DEADLINE: duration('30s', '1s', '60s'),
-  SUPPLIERS: supplierNames,
+  SUPPLIERS: supplierSources,
   SUPPLIER_TIMEOUT: duration('20s', '100ms', '60s'),
+  SUPPLIER_CACHE: duration('60s', '0s', '10m'),
+  DUFFEL_ACCESS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,512}$/, { error: 'a token, like duffel_test_…' })
+    .optional(),
   SIMULATION_SPEED: wholeNumber(1, 1, 1_000),
   SIMULATION_SEED: z
     .string()
@@ -89,6 +100,7 @@ export type Config = z.output<typeof SETTINGS>;
 
 const conflicts = (config: Config): readonly string[] => {
   const { RESULTS_TTL, SEARCH_DEADLINE, CLEANUP_GRACE, ROLE, REDIS_URL, PORT, ADMIN_PORT } = config;
+  const { SUPPLIERS, DUFFEL_ACCESS_TOKEN } = config;
   const faults: string[] = [];
   if (RESULTS_TTL < SEARCH_DEADLINE + CLEANUP_GRACE) {
     const least = `${(SEARCH_DEADLINE + CLEANUP_GRACE) / 1_000}s`;
@@ -100,21 +112,35 @@ const conflicts = (config: Config): readonly string[] => {
   if (ADMIN_PORT === PORT && PORT !== 0) {
     faults.push(`ADMIN_PORT is ${ADMIN_PORT}: expected another one than PORT, or none at all`);
   }
+  if (SUPPLIERS.some(({ type }) => type === 'duffel') && DUFFEL_ACCESS_TOKEN === undefined) {
+    faults.push('SUPPLIERS names duffel without DUFFEL_ACCESS_TOKEN: expected the token to ask it with');
+  }
   return faults;
 };
+
+/** What they are is never repeated. */
+const SECRETS: readonly string[] = ['REDIS_URL', 'DUFFEL_ACCESS_TOKEN'];
+
+const faultOf = (name: string, value: string | undefined, message: string): string => {
+  if (name === 'SUPPLIERS') return `SUPPLIERS: ${message}`;
+  return `${name} is ${SECRETS.includes(name) ? 'not usable' : shown(value)}: expected ${message}`;
+};
+
+/** Real offers and invented ones are not mixed unless both are asked for by name. */
+const withDuffelAlone = (given: Readonly<Record<string, string | undefined>>): typeof given =>
+  given['DUFFEL_ACCESS_TOKEN'] === undefined ? given : { SUPPLIERS: 'duffel', ...given };
 
 /** The settings, or one sentence for each that is wrong, which says what was expected. Passwords are not repeated. */
 export const readConfig = (
   env: Readonly<Record<string, string | undefined>>,
 ): Result<Config, readonly string[]> => {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const given = withDuffelAlone(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   const parsed = SETTINGS.safeParse(given);
   if (!parsed.success) {
     return err(
-      parsed.error.issues.map((issue) => {
-        const name = String(issue.path[0]);
-        const value = name === 'REDIS_URL' ? 'not usable' : shown(given[name]);
-        return `${name} is ${value}: expected ${issue.message}`;
+      parsed.error.issues.map(({ path, message }) => {
+        const name = String(path[0]);
+        return faultOf(name, given[name], message);
       }),
     );
   }

@@ -6,6 +6,7 @@ import { requireRedis } from './adapters/redis/require-redis.ts';
 import { readConfig, type Config } from './config.ts';
 import { createContainer } from './container.ts';
 import { greeting } from './greeting.ts';
+import { loadModules } from './suppliers.ts';
 import { thing } from './tokens.ts';
 
 /** A Redis that does not answer by then is no reason to wait any longer: whoever started this tries again. */
@@ -37,7 +38,9 @@ const listenOrGiveUp = async (
 };
 
 const start = async (config: Config): Promise<void> => {
-  const container = createContainer(config);
+  const provides = config.ROLE !== 'gateway';
+  const modules = await loadModules(provides ? config.SUPPLIERS : []);
+  const container = createContainer(config, modules.isErr() ? giveUp(modules.error) : modules.value);
   const logger = thing(container, 'logger');
   const draining = thing(container, 'draining');
   const stopping = new AbortController();
@@ -57,7 +60,6 @@ const start = async (config: Config): Promise<void> => {
     ADMIN_PORT === undefined
       ? undefined
       : await listenOrGiveUp(thing(container, 'adminApp'), config, 'ADMIN_PORT', ADMIN_PORT);
-  const provides = config.ROLE !== 'gateway';
   const signals = { draining: draining.signal, stopping: stopping.signal };
   const providing = provides ? thing(container, 'provideSearches')(signals) : Promise.resolve();
   const closing = thing(container, 'closeOverdue')(stopping.signal);

@@ -10,7 +10,9 @@ import type { Viewers } from './adapters/http/viewers.ts';
 import type { Metrics } from './adapters/telemetry/metrics.ts';
 import type { CancelSearch } from './application/cancel-search.ts';
 import type { CloseSearch, Ending } from './application/close-search.ts';
+import type { FoldedSearches } from './application/folded-searches.ts';
 import type { FollowSearch } from './application/follow-search.ts';
+import type { PageSearch } from './application/page-search.ts';
 import type { ProvideSignals } from './application/provide-searches.ts';
 import type { ReadEntries } from './application/read-entries.ts';
 import type { RequestOnce } from './application/request-once.ts';
@@ -18,14 +20,18 @@ import type { RequestSearch } from './application/request-search.ts';
 import type { RunSearch } from './application/run-search.ts';
 import type { SnapshotSearch } from './application/snapshot-search.ts';
 import type { SearchView } from './domain/flights/search-view.ts';
+import type { Carriers } from './domain/ports/carriers.ts';
 import type { Clock } from './domain/ports/clock.ts';
 import type { Deadlines } from './domain/ports/deadlines.ts';
 import type { IdempotencyKeys } from './domain/ports/idempotency-keys.ts';
 import type { Journal } from './domain/ports/journal.ts';
 import type { ParseMessage } from './domain/ports/parse-message.ts';
+import type { Places } from './domain/ports/places.ts';
 import type { RequestQueue } from './domain/ports/request-queue.ts';
 import type { ResultStream } from './domain/ports/result-stream.ts';
 import type { NextSearchId } from './domain/ports/search-ids.ts';
+import type { SupplierAnswers } from './domain/ports/supplier-answers.ts';
+import type { TimeZones } from './domain/ports/time-zones.ts';
 import type { Supplier } from './domain/ports/supplier.ts';
 
 /** Everything that the container knows, by name. */
@@ -57,11 +63,17 @@ export interface Things {
   parseMessage: ParseMessage;
   ending: Ending<SearchView>;
   keys: IdempotencyKeys;
+  answers: SupplierAnswers;
+  places: Places;
+  carriers: Carriers;
+  timeZones: TimeZones;
   requestSearch: RequestSearch;
   requestOnce: RequestOnce;
   followSearch: FollowSearch;
   readEntries: ReadEntries;
+  folded: FoldedSearches<SearchView>;
   snapshotSearch: SnapshotSearch;
+  pageSearch: PageSearch;
   closeSearch: CloseSearch;
   cancelSearch: CancelSearch;
   closeOverdue: (signal: AbortSignal) => Promise<void>;
@@ -69,34 +81,39 @@ export interface Things {
   provideSearches: (signals: ProvideSignals) => Promise<void>;
   followOverSse: FollowOverSse;
   searchRoutes: Router;
+  airportRoutes: Router;
   adminRoutes: Router;
   app: Koa;
   adminApp: Koa;
 }
 
-/**
- * Binds a name to what a plain function makes of the things of other names, once. The container's own types do not follow
- * a name to its thing, so it is told nothing, and the types of this function say it all.
- */
-export const provide = <Name extends keyof Things, const Deps extends readonly (keyof Things)[]>(
-  container: Container,
-  name: Name,
-  deps: Deps,
-  make: (things: Pick<Things, Deps[number]>) => Things[Name],
-): void => {
-  const makeOf = (...found: unknown[]): Things[Name] =>
-    make(Object.fromEntries(deps.map((dep, at) => [dep, found[at]])) as Pick<Things, Deps[number]>);
-  container.bind<Things[Name]>(name).toResolvedValue(makeOf, [...deps]);
-};
+/** How names come to their things. */
+export interface Binder {
+  /** Binds a name to what a plain function makes of the things of other names, once. */
+  provide<Name extends keyof Things, const Deps extends readonly (keyof Things)[]>(
+    name: Name,
+    deps: Deps,
+    make: (things: Pick<Things, Deps[number]>) => Things[Name],
+  ): void;
+  /** Binds a name to what is there already. */
+  supply<Name extends keyof Things>(name: Name, thing: Things[Name]): void;
+}
 
-/** Binds a name to what is there already. */
-export const supply = <Name extends keyof Things>(
-  container: Container,
-  name: Name,
-  thing: Things[Name],
-): void => {
-  container.bind<Things[Name]>(name).toConstantValue(thing);
-};
+/** The container's own types do not follow a name to its thing, so it is told nothing, and those of a binder say it all. */
+export const binderOf = (container: Container): Binder => ({
+  provide<Name extends keyof Things, const Deps extends readonly (keyof Things)[]>(
+    name: Name,
+    deps: Deps,
+    make: (things: Pick<Things, Deps[number]>) => Things[Name],
+  ): void {
+    const makeOf = (...found: unknown[]): Things[Name] =>
+      make(Object.fromEntries(deps.map((dep, at) => [dep, found[at]])) as Pick<Things, Deps[number]>);
+    container.bind<Things[Name]>(name).toResolvedValue(makeOf, [...deps]);
+  },
+  supply<Name extends keyof Things>(name: Name, thing: Things[Name]): void {
+    container.bind<Things[Name]>(name).toConstantValue(thing);
+  },
+});
 
 /** What a name stands for. */
 export const thing = <Name extends keyof Things>(container: Container, name: Name): Things[Name] =>

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from '@jest/globals';
+import { PROFILES } from '../src/adapters/suppliers/simulated/profiles.ts';
 import { type Config, readConfig, SETTING_NAMES } from '../src/config.ts';
 
 type Name = keyof Config;
@@ -12,7 +13,9 @@ interface Case {
   readonly sentence: string;
 }
 
-const SUPPLIERS = ['kestrel', 'meridian', 'albatross'];
+const SIMULATED = PROFILES.map(({ supplier_id }) => ({ type: 'simulated', supplier_id }));
+const [FIRST = '', SECOND = ''] = PROFILES.map(({ supplier_id }) => supplier_id);
+const SOME_TOKEN = 'duffel_test_abc';
 
 const CASES: Readonly<Record<Name, Case>> = {
   ROLE: {
@@ -68,16 +71,35 @@ const CASES: Readonly<Record<Name, Case>> = {
     sentence: 'a duration from 1s to 60s, like 30s',
   },
   SUPPLIERS: {
-    byDefault: SUPPLIERS,
-    good: { meridian: ['meridian'], 'kestrel, albatross ,kestrel': ['kestrel', 'albatross'] },
-    bad: ['nobody', 'kestrel,', ',', 'kestrel;meridian'],
-    sentence: `names of suppliers with commas between them, of ${SUPPLIERS.join(', ')}`,
+    byDefault: SIMULATED,
+    good: {
+      [FIRST]: SIMULATED.slice(0, 1),
+      [`${FIRST}, ${SECOND} ,./acme.js`]: [
+        ...SIMULATED.slice(0, 2),
+        { type: 'module', supplier_id: 'acme', path: './acme.js' },
+      ],
+    },
+    // Each item has a sentence of its own, below.
+    bad: [],
+    sentence: '',
   },
   SUPPLIER_TIMEOUT: {
     byDefault: 20_000,
     good: { '100ms': 100, '60s': 60_000 },
     bad: ['99ms', '2m'],
     sentence: 'a duration from 100ms to 60s, like 20s',
+  },
+  SUPPLIER_CACHE: {
+    byDefault: 60_000,
+    good: { '0s': 0, '10m': 600_000 },
+    bad: ['11m', '-1s'],
+    sentence: 'a duration from 0s to 10m, like 60s',
+  },
+  DUFFEL_ACCESS_TOKEN: {
+    byDefault: undefined,
+    good: { [SOME_TOKEN]: SOME_TOKEN },
+    bad: ['two words', 'x'.repeat(513)],
+    sentence: 'a token, like duffel_test_…',
   },
   SIMULATION_SPEED: {
     byDefault: 1,
@@ -152,7 +174,8 @@ describe('the settings', () => {
   });
 
   test.each(bads)('refuse $name=$text with a sentence', ({ name, text, sentence }) => {
-    const value = name === 'REDIS_URL' ? 'not usable' : JSON.stringify(text);
+    const isSecret = name === 'REDIS_URL' || name === 'DUFFEL_ACCESS_TOKEN';
+    const value = isSecret ? 'not usable' : JSON.stringify(text);
     expect(faultsOf({ [name]: text })).toEqual([`${name} is ${value}: expected ${sentence}`]);
   });
 
@@ -163,7 +186,26 @@ describe('the settings', () => {
     expect(new Set(names)).toEqual(new Set(['HEARTBEAT', 'PORT', 'ROLE']));
   });
 
+  it('name each supplier that is none', () => {
+    const faults = faultsOf({ SUPPLIERS: `nobody,${FIRST},${FIRST}` });
+    expect(faults).toEqual([
+      expect.stringMatching(
+        /^SUPPLIERS: "nobody" is no supplier: expected .*albatross.*, or a URL like https/,
+      ),
+      expect.stringMatching(`^SUPPLIERS: "${FIRST}" is the second supplier named ${FIRST}`),
+    ]);
+  });
+
+  it('ask Duffel alone where only its token is given, so that nothing invented is mixed in', () => {
+    const duffel = { type: 'duffel', supplier_id: 'duffel' };
+    expect(read({ DUFFEL_ACCESS_TOKEN: SOME_TOKEN })['SUPPLIERS']).toEqual([duffel]);
+    const both = read({ DUFFEL_ACCESS_TOKEN: SOME_TOKEN, SUPPLIERS: `duffel,${FIRST}` });
+    expect(both['SUPPLIERS']).toEqual([duffel, SIMULATED[0]]);
+  });
+
   it('never repeat a password', () => {
+    expect(faultsOf({ SUPPLIERS: 'https://user:hunter2@[bad/,nobody' }).join()).not.toContain('hunter2');
+    expect(faultsOf({ DUFFEL_ACCESS_TOKEN: 'hunter 2' }).join()).not.toContain('hunter 2');
     expect(faultsOf({ REDIS_URL: 'reddis://user:hunter2@host:6379' }).join()).not.toContain('hunter2');
     expect(faultsOf({ REDIS_URL: 'hunter2' }).join()).not.toContain('hunter2');
   });
@@ -187,6 +229,12 @@ describe('settings that contradict each other', () => {
       'RESULTS_TTL is too short: expected at least SEARCH_DEADLINE + CLEANUP_GRACE, 120s',
     ]);
     expect(read({ ...env, RESULTS_TTL: '2m' })['RESULTS_TTL']).toBe(120_000);
+  });
+
+  it('are refused: Duffel without its token', () => {
+    expect(faultsOf({ SUPPLIERS: 'duffel' })).toEqual([
+      'SUPPLIERS names duffel without DUFFEL_ACCESS_TOKEN: expected the token to ask it with',
+    ]);
   });
 
   it('are refused: one port for two things', () => {

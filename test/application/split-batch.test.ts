@@ -8,7 +8,7 @@ import { itineraryOf, offerOf } from '../support/flight-messages.ts';
 /** One offer, its itinerary and their names for each number. */
 const batchOf = (numbers: readonly number[], changed: Partial<AdmittedBatch> = {}): AdmittedBatch => ({
   offers: numbers.map((number) => offerOf(number)),
-  itineraries: numbers.map(itineraryOf),
+  itineraries: numbers.map((number) => itineraryOf(number)),
   dictionaries: {
     airports: { AMS: { name: 'Schiphol', city: 'Amsterdam', country: 'NL' } },
     carriers: { ZZ: { name: 'Zephyr' } },
@@ -108,6 +108,7 @@ test('however a batch is cut, every part fits, and nothing is lost', () => {
         itineraries: batchOf(upTo(count.itineraries)).itineraries,
         dictionaries: { airports: airports(count.names), carriers: { ZZ: { name: 'Zephyr' } } },
         removed: upTo(count.removed).map((number) => `r${number}`),
+        dropped: {},
       };
       const parts = splitBatch(batch, atMost(bytes));
       expect(together(parts)).toEqual(together([batch]));

@@ -59,7 +59,7 @@ const LAYERS: readonly Layer[] = [
     name: 'suppliers',
     files: /^adapters\/suppliers\//,
     folders: [DOMAIN, APPLICATION, WIRE],
-    packages: [NEVERTHROW, NODE, COMPUTED, /^cockatiel$/],
+    packages: [NEVERTHROW, NODE, COMPUTED],
   },
   {
     name: 'time zones',
@@ -95,7 +95,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: 'composition',
     files: /^(container|tokens)\.ts$/,
-    folders: [DOMAIN, APPLICATION, /^adapters\//, /^(config|tokens)\.ts$/],
+    folders: [DOMAIN, APPLICATION, /^adapters\//, /^(config|tokens|suppliers|store-bindings)\.ts$/],
     // Of what is put together, the types of other packages have names here too.
     packages: [
       NEVERTHROW,
@@ -109,9 +109,21 @@ const LAYERS: readonly Layer[] = [
     ],
   },
   {
+    name: 'the bindings of the store',
+    files: /^store-bindings\.ts$/,
+    folders: [/^adapters\//, /^tokens\.ts$/],
+    packages: [NEVERTHROW],
+  },
+  {
+    name: 'the suppliers of the settings',
+    files: /^suppliers\.ts$/,
+    folders: [DOMAIN, APPLICATION, /^adapters\/suppliers\//, /^config\.ts$/],
+    packages: [NEVERTHROW],
+  },
+  {
     name: 'main',
     files: /^(main|greeting)\.ts$/,
-    folders: [DOMAIN, APPLICATION, /^adapters\//, /^(config|tokens|container|greeting)\.ts$/],
+    folders: [DOMAIN, APPLICATION, /^adapters\//, /^(config|tokens|container|greeting|suppliers)\.ts$/],
     packages: [NEVERTHROW, NODE, /^koa$/],
   },
 ];
@@ -141,6 +153,11 @@ export const FLIGHT_USE_CASES: readonly string[] = [
   'application/snapshot-search.ts',
   'application/split-batch.ts',
 ];
+
+/** Whatever stands before a supplier knows what it is asked. */
+const GUARDS = /^application\/guards\//;
+
+export const mayKnowFlights = (path: string): boolean => FLIGHT_USE_CASES.includes(path) || GUARDS.test(path);
 
 export const MAY_READ_ENVIRONMENT: readonly string[] = ['config.ts', 'main.ts'];
 export const PURE = /^(domain|application)\//;

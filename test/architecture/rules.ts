@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import {
   EMPTY_NAME,
-  FLIGHT_USE_CASES,
   layerOf,
   MAX_LINES,
+  mayKnowFlights,
   MAY_READ_ENVIRONMENT,
   ownsImport,
   PURE,
@@ -92,7 +92,7 @@ export const RULES = {
       : [],
 
   'what delivers does not know flights': ({ path }, files) => {
-    if (!path.startsWith('application/') || FLIGHT_USE_CASES.includes(path)) return [];
+    if (!path.startsWith('application/') || mayKnowFlights(path)) return [];
     const way = reaches(path, files, (target) => target.startsWith('domain/flights/'));
     return way === undefined ? [] : [way];
   },

@@ -36,14 +36,14 @@ export const processingOf = (...supplierIds: readonly string[]): Processing => (
 });
 
 /** A morning flight from Amsterdam to London; another number is another itinerary. */
-export const itineraryOf = (number: number): Itinerary => ({
+export const itineraryOf = (number: number, date = '2030-05-01'): Itinerary => ({
   itinerary_id: `i${number}`,
   slices: [
     {
       origin: 'AMS',
       destination: 'LHR',
-      departing_at: '2030-05-01T08:00',
-      arriving_at: '2030-05-01T08:20',
+      departing_at: `${date}T08:00`,
+      arriving_at: `${date}T08:20`,
       duration_minutes: 80,
       stops: 0,
       day_offset: 0,
@@ -53,10 +53,10 @@ export const itineraryOf = (number: number): Itinerary => ({
         {
           origin: 'AMS',
           destination: 'LHR',
-          departing_at: '2030-05-01T08:00',
-          arriving_at: '2030-05-01T08:20',
-          departing_at_utc: '2030-05-01T06:00Z',
-          arriving_at_utc: '2030-05-01T07:20Z',
+          departing_at: `${date}T08:00`,
+          arriving_at: `${date}T08:20`,
+          departing_at_utc: `${date}T06:00Z`,
+          arriving_at_utc: `${date}T07:20Z`,
           origin_tz: 'Europe/Amsterdam',
           destination_tz: 'Europe/London',
           duration_minutes: 80,
@@ -88,7 +88,7 @@ export const resultOf = (
   supplier_id: supplierId,
   supplier_status: supplierStatus,
   offers: numbers.map((number) => offerOf(number)),
-  itineraries: numbers.map(itineraryOf),
+  itineraries: numbers.map((number) => itineraryOf(number)),
   dictionaries: {
     airports: { AMS: { name: 'Schiphol', city: 'Amsterdam', country: 'NL' } },
     carriers: { ZZ: { name: 'Zephyr' } },

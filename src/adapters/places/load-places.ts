@@ -6,8 +6,12 @@ import { placeFinder } from './place-finder.ts';
 const read = (file: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../../data/${file}`, import.meta.url), 'utf8'));
 
-/** The places of `data/`. A file that is missing or spoilt throws. */
-export const loadPlaces = (): Places => {
+let loaded: Places | undefined;
+
+/** The places of `data/`, which are read once. A file that is missing or spoilt throws. */
+export const loadPlaces = (): Places => (loaded ??= readPlaces());
+
+const readPlaces = (): Places => {
   const rows = airportRows.parse(read('airports.json'));
   const areas = metropolitanAreas.parse(read('metropolitan-areas.json'));
   const airports = new Map<string, Airport>(

@@ -3,7 +3,7 @@ import type { DropReason } from '../search/delivery.ts';
 import type { SearchId } from '../search/search-id.ts';
 
 /** What the store was wanted for when it was away. */
-export type StoreUse = 'link' | 'bell' | 'claim' | 'deadlines' | 'close' | 'retain';
+export type StoreUse = 'link' | 'bell' | 'claim' | 'deadlines' | 'close' | 'retain' | 'answers';
 
 /** What is worth counting or writing down, for those who run the product. Never holds a payload. */
 export type Happening =

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import type { SearchId } from '../../../src/domain/search/search-id.ts';
 import type { Supplier } from '../../../src/domain/ports/supplier.ts';
 import { ok } from 'neverthrow';
-import { COMPLETED, itineraryOf, offerOf } from '../../support/flight-messages.ts';
+import { COMPLETED } from '../../support/flight-messages.ts';
+import { offerFound, segmentFound } from '../../support/found-offers.ts';
 import { Gateway, inPlaceOf } from '../../support/gateway.ts';
 
 const HOSTILE: Readonly<Record<string, string>> = {
@@ -22,13 +23,9 @@ const HOSTILE: Readonly<Record<string, string>> = {
 const talkative = (text: string): Supplier => ({
   supplier_id: 'talkative',
   name: 'Talkative',
-  async *search() {
-    yield ok({
-      offers: [offerOf(1)],
-      itineraries: [itineraryOf(1)],
-      dictionaries: { airports: {}, carriers: { ZZ: { name: text } } },
-      removed: [],
-    });
+  async *search({ criteria }) {
+    const slices = [{ segments: [segmentFound(1, { marketing_carrier: 'Q0' }, criteria)] }];
+    yield ok({ offers: [offerFound(1, { slices }, criteria)], carriers: { Q0: text } });
   },
 });
 
@@ -47,7 +44,7 @@ describe('what a supplier says', () => {
       'completed',
     ]);
     expect(JSON.parse(events[2]?.data ?? '')).toMatchObject({
-      dictionaries: { carriers: { ZZ: { name: text } } },
+      dictionaries: { carriers: { Q0: { name: text } } },
     });
   });
 });

@@ -1,12 +1,12 @@
 import { ok } from 'neverthrow';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { NOTHING_FOUND } from '../../../src/domain/flights/result-found.ts';
 import type { Supplier } from '../../../src/domain/ports/supplier.ts';
 import { snapshot } from '../../../src/adapters/wire/snapshot.ts';
 import type { SearchId } from '../../../src/domain/search/search-id.ts';
 import { deferred } from '../../support/deferred.ts';
-import { COMPLETED, itineraryOf, offerOf, processingOf, resultOf } from '../../support/flight-messages.ts';
-import { Gateway, inPlaceOf } from '../../support/gateway.ts';
+import { COMPLETED, itineraryOf, processingOf, resultOf } from '../../support/flight-messages.ts';
+import { batchFound } from '../../support/found-offers.ts';
+import { Gateway, inPlaceOf, someDate } from '../../support/gateway.ts';
 
 const cancel = (gateway: Gateway, id: SearchId) => gateway.get(`/v1/searches/${id}`, { method: 'DELETE' });
 
@@ -30,7 +30,8 @@ describe('the snapshot of a search', () => {
     });
 
     gateway.write(id, 'processing', { ...processingOf('kestrel', 'meridian'), search_id: id });
-    const found = { ...resultOf('kestrel', 'succeeded', [1, 2]), search_id: id };
+    const itineraries = [1, 2].map((number) => itineraryOf(number, someDate()));
+    const found = { ...resultOf('kestrel', 'succeeded', [1, 2], { itineraries }), search_id: id };
     const position = gateway.write(id, 'result', found);
     expect(await take(id)).toMatchObject({
       status: 'processing',
@@ -98,11 +99,11 @@ describe('a search that is cancelled', () => {
       supplier_id: 'patient',
       name: 'Patient',
       // Answers only when it is told that nobody waits any more.
-      async *search(_, signal) {
+      async *search({ criteria }, signal) {
         asked.resolve();
         await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
         stopped.resolve();
-        yield ok({ ...NOTHING_FOUND, offers: [offerOf(1)], itineraries: [itineraryOf(1)] });
+        yield ok(batchFound([1], {}, criteria));
       },
     };
     await using gateway = await Gateway.start({
