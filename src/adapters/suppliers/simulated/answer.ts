@@ -1,87 +1,125 @@
 import type { Criteria } from '../../../domain/flights/criteria.ts';
-import type { Dictionaries } from '../../../domain/flights/messages.ts';
-import type { Itinerary, Offer } from '../../../domain/flights/offer.ts';
-import type { SupplierBatch } from '../../../domain/ports/supplier.ts';
-import { airportOf } from './airports.ts';
-import { CARRIERS } from './carriers.ts';
+import type { FoundBatch, OfferFound } from '../../../domain/flights/offer-found.ts';
 import { combinations } from './combinations.ts';
-import { itineraryOf } from './itinerary.ts';
-import { offerOf, repriced } from './offers.ts';
+import { offerOf, repriced, type Sale, type Selling } from './offers.ts';
 import type { Profile } from './profiles.ts';
 import { between, type Random, randomOf } from './random.ts';
+import { rubbishOf } from './rubbish.ts';
+import type { Twist } from './scenarios.ts';
+import type { World } from './world.ts';
 
-/** All that a supplier answers, in the batches in which it comes; none where it has nothing. */
-export const answerOf = (profile: Profile, criteria: Criteria, seed: string): readonly SupplierBatch[] => {
-  const random = randomOf('answer', seed, profile.supplier_id, JSON.stringify(criteria));
-  const sold = shuffled(sell(profile, criteria, seed), random);
-  const perBatch = Math.ceil(sold.length / profile.batches);
-  const named = new Set<string>();
-  const batches: SupplierBatch[] = [];
-  for (let from = 0; from < sold.length; from += perBatch) {
-    const sales = sold.slice(from, from + perBatch);
-    const fresh = sales.map(({ itinerary }) => itinerary).filter((itinerary) => isFirst(itinerary, named));
-    const share = Math.min(1, (from + perBatch) / sold.length);
-    const offers = sales.map(({ offer }) => offer);
-    batches.push({ offers, itineraries: fresh, dictionaries: namesIn(fresh), removed: [], share });
-  }
-  return withChanges(batches, profile, random);
-};
-
-interface Sold {
-  readonly itinerary: Itinerary;
-  readonly offer: Offer;
+export interface Asked {
+  readonly profile: Profile;
+  readonly criteria: Criteria;
+  readonly twist: Twist;
+  readonly seed: string;
+  readonly nowMs: number;
 }
 
-const sell = (profile: Profile, criteria: Criteria, seed: string): readonly Sold[] =>
-  combinations(criteria, profile.assortment, seed).flatMap((combination) => {
-    const itinerary = itineraryOf(combination.options);
-    const random = randomOf('markup', seed, profile.supplier_id, itinerary.itinerary_id);
-    const markup = between(...profile.markup, random);
-    return profile.brands.map((brand) => {
-      const sale = { itinerary, combination, brand, markup };
-      return { itinerary, offer: offerOf(sale, criteria, `${seed} ${profile.supplier_id}`) };
-    });
+const DAY_MS = 86_400_000;
+/** Of a hundred offers so many change their price, or go, while the search goes on. */
+const USUAL_CHANGES = { repriced: 2, withdrawn: 0.5 } as const;
+/** By how much a price moves. */
+const MOVES = [0.03, 0.12] as const;
+/** Good offers that rubbish is made of. */
+const SPOILED = 3;
+
+/** All that a supplier answers, in so many batches at most; none where it has nothing. They are made as they are asked for. */
+export function* answerOf(asked: Asked, mostBatches: number, world: World): Generator<FoundBatch> {
+  const { profile, criteria, twist, seed } = asked;
+  if (twist.nothing === true) return;
+  const random = randomOf('answer', seed, profile.supplier_id, JSON.stringify(criteria));
+  const sales = shuffled(salesOf(asked, world), random);
+  if (sales.length === 0) return;
+  const batches = Math.min(mostBatches, sales.length);
+  const named = new Set<string>();
+  const changes = new Changes(twist, random);
+  for (let batch = 1; batch <= batches; batch += 1) {
+    const share = batch / batches;
+    const sold = sales.slice(
+      Math.round(((batch - 1) / batches) * sales.length),
+      Math.round(share * sales.length),
+    );
+    const fresh = sold.map((sale) => offerOf(sale, asked));
+    const spoiled = twist.rubbish === true ? fresh.slice(0, SPOILED).flatMap(rubbishOf) : [];
+    const { offers, removed } = changes.since(fresh);
+    yield {
+      offers: [...fresh, ...spoiled, ...offers],
+      ...(removed.length > 0 && { removed }),
+      carriers: namesIn(sold, named),
+      share,
+    };
+  }
+}
+
+const salesOf = (asked: Asked & Selling, world: World): readonly Sale[] => {
+  const { profile, criteria, twist, seed, nowMs } = asked;
+  const [first] = criteria.slices;
+  const daysAhead = first === undefined ? 0 : daysBetween(nowMs, first.departure_date);
+  const fareAt = { cabin: criteria.cabin, daysAhead, seed };
+  const noBags = twist.noBags === true;
+  const found = combinations(profile, twist, criteria, fareAt, world).flatMap((combination) => {
+    const carriers = combination.options.flatMap(({ flights }) => flights.map(({ carrier }) => carrier));
+    const type = carriers.some((carrier) => carrier.type === 'low_cost') ? 'low_cost' : 'full_service';
+    return profile.brands[type].map((brand): Sale => ({ combination, brand, noBags }));
   });
-
-const isFirst = ({ itinerary_id }: Itinerary, named: Set<string>): boolean => {
-  if (named.has(itinerary_id)) return false;
-  named.add(itinerary_id);
-  return true;
+  const { agencies } = twist;
+  if (agencies === undefined) return found;
+  return Array.from({ length: agencies }, (_, agency) => found.map((sale) => ({ ...sale, agency })))
+    .flat()
+    .slice(0, twist.offers);
 };
 
-const namesIn = (itineraries: readonly Itinerary[]): Dictionaries => {
-  const segments = itineraries.flatMap(({ slices }) => slices.flatMap((slice) => slice.segments));
-  const airports = new Set(segments.flatMap(({ origin, destination }) => [origin, destination]));
-  const carriers = new Set(segments.map(({ marketing_carrier }) => marketing_carrier));
-  return {
-    airports: Object.fromEntries(
-      [...airports].map(airportOf).map(({ code, name, city, country }) => [code, { name, city, country }]),
-    ),
-    carriers: Object.fromEntries(
-      CARRIERS.filter(({ code }) => carriers.has(code)).map(({ code, name }) => [code, { name }]),
-    ),
-  };
-};
+const daysBetween = (nowMs: number, date: string): number =>
+  Math.max(0, Math.floor(Date.parse(date) / DAY_MS) - Math.floor(nowMs / DAY_MS));
 
-/** The last batch also tells what has changed about offers of those before it. */
-const withChanges = (
-  batches: readonly SupplierBatch[],
-  { changes }: Profile,
-  random: Random,
-): readonly SupplierBatch[] => {
-  const last = batches.at(-1);
-  if (last === undefined) return [];
-  const earlier = batches.slice(0, -1);
-  const revised: Offer[] = [];
-  const removed: string[] = [];
-  for (const offer of earlier.flatMap(({ offers }) => offers)) {
-    const chance = random() * 100;
-    if (chance < changes.withdrawn) removed.push(offer.offer_id);
-    else if (chance < changes.withdrawn + changes.repriced) {
-      revised.push(repriced(offer, 1 + between(-0.05, 0.12, random)));
+/** What changes about offers of earlier batches. */
+class Changes {
+  readonly #random: Random;
+  readonly #shares: { readonly repriced: number; readonly withdrawn: number };
+  #earlier: readonly OfferFound[] = [];
+
+  constructor({ changes }: Twist, random: Random) {
+    this.#shares = changes ?? USUAL_CHANGES;
+    this.#random = random;
+  }
+
+  /** About those of the batch before, now that these come. */
+  since(fresh: readonly OfferFound[]): {
+    readonly offers: readonly OfferFound[];
+    readonly removed: readonly string[];
+  } {
+    const offers: OfferFound[] = [];
+    const removed: string[] = [];
+    const { repriced: moving, withdrawn } = this.#shares;
+    for (const offer of this.#earlier) {
+      const chance = this.#random() * 100;
+      if (chance < withdrawn) removed.push(offer.offer_id);
+      else if (chance < withdrawn + moving) offers.push(repriced(offer, this.#factor()));
+    }
+    this.#earlier = fresh;
+    return { offers, removed };
+  }
+
+  #factor(): number {
+    const move = between(...MOVES, this.#random);
+    return this.#random() < 0.5 ? 1 - move : 1 + move;
+  }
+}
+
+/** Of the carriers that no earlier batch has named. */
+const namesIn = (sales: readonly Sale[], named: Set<string>): Readonly<Record<string, string>> => {
+  const names: Record<string, string> = {};
+  for (const { combination } of sales) {
+    for (const { carrier, operator } of combination.options.flatMap(({ flights }) => flights)) {
+      for (const { code, name } of [carrier, operator]) {
+        if (named.has(code)) continue;
+        named.add(code);
+        names[code] = name;
+      }
     }
   }
-  return [...earlier, { ...last, offers: [...last.offers, ...revised], removed }];
+  return names;
 };
 
 /** What is best does not come first. */

@@ -1,7 +1,11 @@
-import type { Criteria } from '../../../domain/flights/criteria.ts';
-import type { Carrier } from './carriers.ts';
-import { adultFare } from './fares.ts';
-import { type SliceOption, sliceOptions } from './slice-options.ts';
+import type { Criteria, CriteriaSlice, TimeWindow } from '../../../domain/flights/criteria.ts';
+import { adultFare, type FareAt } from './fares.ts';
+import type { Profile } from './profiles.ts';
+import { chanceOf } from './random.ts';
+import type { Twist } from './scenarios.ts';
+import { lastFlight, optionMinutes, type SliceOption } from './slice-option.ts';
+import { sliceOptions } from './slice-options.ts';
+import type { World } from './world.ts';
 
 /** What a supplier would sell: one option for each slice, and what an adult pays for all of it, in euros. */
 export interface Combination {
@@ -9,63 +13,121 @@ export interface Combination {
   readonly fare: number;
 }
 
-export interface Assortment {
-  readonly carriers: readonly Carrier[];
-  /** Whether a return may be flown with another carrier. */
-  readonly mixesCarriers: boolean;
-  /** How many combinations it offers at most. */
-  readonly size: number;
-}
-
-/** Half-built combinations that are kept from slice to slice; all of them would be billions. */
-const KEPT = 60;
-/** What an hour is worth to those who choose, in euros. */
-const HOUR_WORTH = 18;
-const HOUR_MS = 3_600_000;
-/** Nobody turns round faster than this. */
-const TURNAROUND_MS = 90 * 60_000;
-
 interface Weighed extends Combination {
+  /** What it costs in money and time: the least is the most attractive. */
   readonly weight: number;
 }
 
-/** The most attractive combinations first. The same flights cost the same wherever they are sold, before markups. */
+/** What an hour is worth to those who choose, and not having to change, in euros. */
+const HOUR_WORTH = 22;
+const STOP_WORTH = 40;
+const HOUR_MINUTES = 60;
+const MINUTE_MS = 60_000;
+/** Nobody turns round faster than this. */
+const TURNAROUND_MS = 90 * MINUTE_MS;
+/** Half-built combinations that are kept from slice to slice; all of them would be billions. */
+const MOST_KEPT = 160;
+/** Options that one carrier brings to a slice, and the market brings where a trip may change carriers. */
+const MOST_OF_CARRIER = 10;
+const MOST_OF_MARKET = 6;
+/** The second offer of a carrier is less interesting than the first of another. */
+const BORED = 0.05;
+
+/** The most attractive combinations first, none carrier's crowding out the others'. */
 export const combinations = (
+  profile: Profile,
+  twist: Twist,
   criteria: Criteria,
-  { carriers, mixesCarriers, size }: Assortment,
-  seed: string,
+  fareAt: FareAt,
+  world: World,
 ): readonly Combination[] => {
-  const oneCarrier = !mixesCarriers && criteria.slices.length === 2;
+  const { size, mixesCarriers } = profile.assortment;
+  const most = twist.wholeMarket === true ? MOST_KEPT * criteria.slices.length * 4 : size;
+  const isReturn = criteria.slices.length === 2;
   let kept: readonly Weighed[] = [{ options: [], fare: 0, weight: 0 }];
   for (const slice of criteria.slices) {
-    const options = sliceOptions(slice, carriers, seed).filter((option) => isWanted(option, criteria));
-    const weighed = options.map((option) => weigh(option, criteria, seed));
-    kept = kept
-      .flatMap((before) =>
-        weighed.filter((next) => mayFollow(before, next, oneCarrier)).map((next) => join(before, next)),
-      )
-      .toSorted((one, other) => one.weight - other.weight)
-      .slice(0, KEPT);
+    const shelf = spread(
+      sliceOptions(slice, profile.assortment.tickets, world)
+        .filter((option) => isSold(option, profile, twist) && isWanted(option, slice, criteria, twist))
+        .map((option) => weigh(option, fareAt)),
+    );
+    const extended = kept.flatMap((before) => {
+      if (before.options.length === 0) return shelf;
+      const same = shelf.filter((next) => isSameCarrier(before, next)).slice(0, MOST_OF_CARRIER);
+      const mayMix = mixesCarriers || (!isReturn && same.length === 0);
+      const next = mayMix ? [...new Set([...same, ...shelf.slice(0, MOST_OF_MARKET)])] : same;
+      return next.filter((option) => mayFollow(before, option)).map((option) => join(before, option));
+    });
+    kept = spread(extended).slice(0, Math.max(most, MOST_KEPT));
   }
-  return kept.slice(0, size);
+  return kept.slice(0, most);
 };
 
-const isWanted = ({ carrier, flights }: SliceOption, { cabin, max_stops }: Criteria): boolean =>
-  flights.length - 1 <= (max_stops ?? flights.length) && (cabin === 'economy' || !carrier.lowCost);
-
-const weigh = (option: SliceOption, { cabin }: Criteria, seed: string): Weighed => {
-  const fare = adultFare(option, cabin, seed);
-  const hours = (arrival(option) - option.flights[0].departsMs) / HOUR_MS;
-  return { options: [option], fare, weight: fare + HOUR_WORTH * hours };
+/** Whether it is in this supplier's stock: the same for ever, whatever is searched. */
+const isSold = (option: SliceOption, { supplier_id, assortment }: Profile, twist: Twist): boolean => {
+  const { carriers, coverage } = assortment;
+  const isOfType = option.flights.every(({ carrier }) => carriers === 'all' || carrier.type === carriers);
+  if (!isOfType) return false;
+  return twist.wholeMarket === true || chanceOf('coverage', supplier_id, option.key) < coverage;
 };
 
-const arrival = ({ flights }: SliceOption): number => (flights.at(-1) ?? flights[0]).arrivesMs;
+const isWanted = (
+  option: SliceOption,
+  { departure_window, arrival_window }: CriteriaSlice,
+  { cabin, max_stops, carriers }: Criteria,
+  twist: Twist,
+): boolean => {
+  const { flights } = option;
+  const stops = flights.length - 1;
+  if (stops > (max_stops ?? stops) || (twist.connectionsOnly === true && stops === 0)) return false;
+  if (cabin !== 'economy' && flights.some(({ carrier }) => carrier.type === 'low_cost')) return false;
+  const isOfCarriers = flights.every(({ carrier: { code } }) => {
+    if (carriers === undefined) return true;
+    return 'include' in carriers ? carriers.include.includes(code) : !carriers.exclude.includes(code);
+  });
+  return (
+    isOfCarriers &&
+    isWithin(flights[0].segment.departing_at, departure_window) &&
+    isWithin(lastFlight(option).segment.arriving_at, arrival_window)
+  );
+};
 
-const mayFollow = (before: Weighed, next: Weighed, oneCarrier: boolean): boolean => {
+const isWithin = (localMinute: string, window: TimeWindow | undefined): boolean => {
+  if (window === undefined) return true;
+  const time = localMinute.slice(11);
+  const { from, to } = window;
+  return from <= to ? from <= time && time <= to : from <= time || time <= to;
+};
+
+const weigh = (option: SliceOption, fareAt: FareAt): Weighed => {
+  const fare = adultFare(option, fareAt);
+  const trouble =
+    (HOUR_WORTH * optionMinutes(option)) / HOUR_MINUTES + STOP_WORTH * (option.flights.length - 1);
+  return { options: [option], fare, weight: fare + trouble };
+};
+
+/** By weight, yet what looks the same as something lighter counts for a little heavier. */
+const spread = (weighed: readonly Weighed[]): readonly Weighed[] => {
+  const seen = new Map<string, number>();
+  return weighed
+    .toSorted((one, other) => one.weight - other.weight)
+    .map((one) => {
+      const look = one.options.map(({ carrier, flights }) => `${carrier.code}${flights.length}`).join(' ');
+      const before = seen.get(look) ?? 0;
+      seen.set(look, before + 1);
+      return { one, felt: one.weight * (1 + BORED * before) };
+    })
+    .toSorted((one, other) => one.felt - other.felt)
+    .map(({ one }) => one);
+};
+
+const isSameCarrier = (before: Weighed, next: Weighed): boolean =>
+  before.options.at(-1)?.carrier.code === next.options[0]?.carrier.code;
+
+const mayFollow = (before: Weighed, next: Weighed): boolean => {
   const [last, option] = [before.options.at(-1), next.options[0]];
   if (last === undefined || option === undefined) return true;
-  if (oneCarrier && last.carrier.code !== option.carrier.code) return false;
-  return option.flights[0].departsMs - arrival(last) >= TURNAROUND_MS;
+  return option.flights[0].departsMs - lastFlight(last).arrivesMs >= TURNAROUND_MS;
 };
 
 const join = (before: Weighed, next: Weighed): Weighed => ({

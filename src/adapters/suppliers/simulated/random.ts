@@ -21,6 +21,19 @@ export const between = (least: number, most: number, random: Random): number =>
 export const pick = <T>(choices: readonly [T, ...T[]], random: Random): T =>
   choices[Math.floor(random() * choices.length)] ?? choices[0];
 
+/** One draw, of a stream that is used for nothing else. */
+export const chanceOf = (...seed: readonly (string | number)[]): number => randomOf(...seed)();
+
+/** A normally distributed number (Box and Muller), around 0 and by 1. */
+export const bell = (random: Random): number =>
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+
+/** Sixteen hexadecimal digits that stand for a text of any length. */
+export const digestOf = (...parts: readonly (string | number)[]): string => {
+  const word = seedWords(parts.join('\u001F'));
+  return [word(), word()].map((half) => half.toString(16).padStart(8, '0')).join('');
+};
+
 /** Words of 32 bits (xmur3) that a text of any length is spread over, to start the small fast counter (sfc32) above. */
 const seedWords = (text: string): (() => number) => {
   let hash = 1_779_033_703 ^ text.length;

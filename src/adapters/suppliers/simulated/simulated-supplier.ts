@@ -1,45 +1,95 @@
+import { setImmediate } from 'node:timers/promises';
 import { err, ok } from 'neverthrow';
+import type { Criteria } from '../../../domain/flights/criteria.ts';
 import type { Clock } from '../../../domain/ports/clock.ts';
-import type { Supplier } from '../../../domain/ports/supplier.ts';
+import type { Supplier, SupplierStop } from '../../../domain/ports/supplier.ts';
 import { answerOf } from './answer.ts';
-import { hasRate } from './offers.ts';
+import { hasRate } from './currencies.ts';
+import { waitsOf } from './latency.ts';
 import type { Profile } from './profiles.ts';
-import { between, randomOf } from './random.ts';
+import { twistOf } from './scenarios.ts';
+import { pairOptions, pairsOf } from './slice-options.ts';
+import type { Geography, World } from './world.ts';
 
-export interface Simulation {
+export interface Simulation extends Geography {
   readonly clock: Clock;
-  /** The same seed gives the same answers to the same criteria. */
+  /** The same seed gives the same answers to the same criteria on the same day. */
   readonly seed: string;
   /** 20 answers twenty times faster. */
   readonly speed: number;
 }
 
-export const simulatedSupplier = (profile: Profile, { clock, seed, speed }: Simulation): Supplier => ({
+type Timing = Pick<Simulation, 'clock' | 'seed' | 'speed'>;
+
+export const simulatedSupplier = (
+  profile: Profile,
+  { clock, seed, speed }: Timing,
+  world: World,
+): Supplier => ({
   supplier_id: profile.supplier_id,
   name: profile.name,
+  ...(profile.capabilities !== undefined && { capabilities: profile.capabilities }),
   async *search({ criteria }, signal) {
-    const waits = waitsMs(profile, JSON.stringify(criteria), seed);
-    const [firstMs = 0] = waits;
-    await clock.sleep(firstMs / speed, signal);
-    if (signal.aborted) return;
-    if (!hasRate(criteria.currency)) {
-      yield err({ code: 'unsupported_currency', retryable: false });
+    const stop = whyNot(profile, criteria, world);
+    if (stop !== undefined) {
+      yield err(stop);
       return;
     }
-    for (const [index, batch] of answerOf(profile, criteria, seed).entries()) {
-      if (index > 0) await clock.sleep((waits[index] ?? 0) / speed, signal);
+    const { supplier_id, latency } = profile;
+    const [first] = criteria.slices;
+    const twist = twistOf(supplier_id, first?.origin ?? '', first?.destination ?? '');
+    const waits = waitsOf(latency, twist.lastMs, seed, supplier_id, JSON.stringify(criteria));
+    const asked = { profile, criteria, twist, seed, nowMs: clock.now() };
+    const answer = answerOf(asked, waits.length, world);
+    for (const [index, waitMs] of waits.entries()) {
+      if (index === twist.hangsAfter) await abortion(signal);
+      await clock.sleep(waitMs / speed, signal);
+      if (index === 0) await prepare(profile, criteria, world);
       if (signal.aborted) return;
-      yield ok(batch);
+      if (index === twist.failsAfter?.batches) {
+        const { code, retryable } = twist.failsAfter;
+        yield err({ code, retryable });
+        return;
+      }
+      const batch = answer.next();
+      if (batch.done === true) return;
+      yield ok(batch.value);
     }
+    if (twist.hangsAfter !== undefined) await abortion(signal);
   },
 });
 
-/** How long each batch takes after the one before it. */
-const waitsMs = (profile: Profile, criteria: string, seed: string): readonly number[] => {
-  const random = randomOf('latency', seed, profile.supplier_id, criteria);
-  const firstMs = between(...profile.firstMs, random);
-  const restMs = between(...profile.lastMs, random) - firstMs;
-  const weights = Array.from({ length: profile.batches - 1 }, () => between(0.5, 1.5, random));
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  return [firstMs, ...weights.map((weight) => (restMs * weight) / sum)];
+/** What it does not even look for. */
+const whyNot = (
+  { region }: Profile,
+  { currency, slices }: Criteria,
+  { places }: World,
+): SupplierStop | undefined => {
+  if (!hasRate(currency)) return { code: 'unsupported_currency', retryable: false };
+  const codes = slices.flatMap(({ origin, destination }) => [origin, destination]);
+  const isOutside = (code: string): boolean =>
+    !places.airportsOf(code).some(({ country }) => region?.has(country) === true);
+  return region !== undefined && codes.some(isOutside)
+    ? { code: 'region_not_served', retryable: false, skipped: true }
+    : undefined;
 };
+
+/** Looks up what is flown bit by bit, so that others get their turn in between. */
+const prepare = async (
+  { assortment: { tickets } }: Profile,
+  { slices }: Criteria,
+  world: World,
+): Promise<void> => {
+  for (const slice of slices) {
+    for (const ends of pairsOf(slice, world)) {
+      pairOptions(ends, slice.departure_date, tickets, world);
+      await setImmediate();
+    }
+  }
+};
+
+const abortion = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });

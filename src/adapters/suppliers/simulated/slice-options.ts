@@ -1,87 +1,81 @@
-import { addDays } from '../../../domain/flights/calendar.ts';
 import type { CriteriaSlice } from '../../../domain/flights/criteria.ts';
-import { type Airport, airportOf, airportsFor } from './airports.ts';
-import type { Carrier } from './carriers.ts';
-import { distanceKm } from './distance.ts';
-import { type Flight, flightsOn, isFlown } from './schedule.ts';
+import { distanceKm } from '../../../domain/flights/great-circle.ts';
+import { codesharesOf } from './codeshares.ts';
+import { connectionsOn, type Ends } from './connections.ts';
+import type { Flight } from './flights.ts';
+import { selfTransfersOn } from './self-transfers.ts';
+import { optionMinutes, optionOf, type SliceOption } from './slice-option.ts';
+import { twoStopsOn } from './two-stops.ts';
+import type { World } from './world.ts';
 
-/** One way to fly one slice: a flight, or two by way of a hub. */
-export interface SliceOption {
-  readonly carrier: Carrier;
-  readonly date: string;
-  readonly km: number;
-  readonly flights: readonly [Flight, ...Flight[]];
-}
+/** From one airport to another on a day; the quickest stay. */
+const MOST_OF_PAIR = 250;
+/** Of one slice, whatever the number of airports at either end. */
+const MOST_OPTIONS = 600;
+/** Airports of two cities make so many pairs at most; the busiest stay. */
+const MOST_PAIRS = 36;
+/** By how much a change feels longer than it is. */
+const STOP_MINUTES = 60;
 
-const MINUTE_MS = 60_000;
-const SHORT_KM = 1_500;
-/** A detour that people put up with; to a hub on a short way it is longer. */
-const LONGEST_DETOUR = { short: 1.8, long: 1.4 } as const;
-const CONNECTION_MS = {
-  least: 60 * MINUTE_MS,
-  most: { short: 360 * MINUTE_MS, long: 720 * MINUTE_MS },
-} as const;
+/** What connects two flights: one ticket, or the traveller. */
+export type Tickets = 'one' | 'several';
 
-type FlightsOn = (carrier: Carrier, from: Airport, to: Airport, date: string) => readonly Flight[];
-
-/** Everything that these carriers fly from one place to another on a day, at most by way of one hub. */
-export const sliceOptions = (
-  { origin, destination, departure_date: date }: CriteriaSlice,
-  carriers: readonly Carrier[],
-  seed: string,
-): readonly SliceOption[] => {
-  const lookUp = timetable(seed);
-  const pairs = airportsFor(origin).flatMap((from) =>
-    airportsFor(destination).map((to) => [from, to] as const),
+/** Everything that is flown from one place to another on a day. All suppliers choose from the same. */
+export const sliceOptions = (slice: CriteriaSlice, tickets: Tickets, world: World): readonly SliceOption[] =>
+  quickest(
+    pairsOf(slice, world).flatMap((ends) => pairOptions(ends, slice.departure_date, tickets, world)),
+    MOST_OPTIONS,
   );
-  return pairs.flatMap(([from, to]) => {
-    const km = distanceKm(from, to);
-    return carriers.flatMap((carrier) => {
-      const direct = lookUp(carrier, from, to, date).map((flight) => [flight] as const);
-      const ways = [...direct, ...connections(carrier, [from, to], date, lookUp)];
-      return ways.map((flights) => ({ carrier, date, km, flights }));
-    });
-  });
-};
 
-/** Many ways lead over one leg. */
-const timetable = (seed: string): FlightsOn => {
-  const known = new Map<string, readonly Flight[]>();
-  return (carrier, from, to, date) => {
-    const key = `${carrier.code} ${from.code} ${to.code} ${date}`;
-    const flights = known.get(key) ?? flightsOn(carrier, [from, to], date, seed);
-    known.set(key, flights);
-    return flights;
-  };
-};
-
-const connections = (
-  carrier: Carrier,
-  [from, to]: readonly [Airport, Airport],
+/** Takes a moment where nobody has asked for the same before. */
+export const pairOptions = (
+  ends: Ends,
   date: string,
-  lookUp: FlightsOn,
-): readonly (readonly [Flight, Flight])[] => {
-  if (carrier.lowCost) return [];
-  const reach = distanceKm(from, to) < SHORT_KM ? 'short' : 'long';
-  return carrier.hubs.map(airportOf).flatMap((hub) => {
-    if (!isFlown(carrier, from, hub) || !isFlown(carrier, hub, to)) return [];
-    const detour = (distanceKm(from, hub) + distanceKm(hub, to)) / distanceKm(from, to);
-    if (detour > LONGEST_DETOUR[reach]) return [];
-    return lookUp(carrier, from, hub, date).flatMap((first) => {
-      const next = nextFlight(first, CONNECTION_MS.most[reach], (day) => lookUp(carrier, hub, to, day));
-      return next === undefined ? [] : [[first, next] as const];
-    });
+  tickets: Tickets,
+  world: World,
+): readonly SliceOption[] => {
+  const [from, to] = ends;
+  return world.options(`${tickets} ${from.code} ${to.code} ${date}`, () => {
+    const km = distanceKm(from, to);
+    const ways = tickets === 'one' ? waysOn : selfTransfersOn;
+    const found = ways(ends, date, km, world);
+    return quickest(
+      found.map((flights) => optionOf(flights, date, km, tickets === 'several')),
+      MOST_OF_PAIR,
+    );
   });
 };
 
-const nextFlight = (
-  { segment, arrivesMs }: Flight,
-  longestMs: number,
-  onwardOn: (day: string) => readonly Flight[],
-): Flight | undefined => {
-  const day = segment.arriving_at.slice(0, 10);
-  return [...onwardOn(day), ...onwardOn(addDays(day, 1))].find(({ departsMs }) => {
-    const waitMs = departsMs - arrivesMs;
-    return waitMs >= CONNECTION_MS.least && waitMs <= longestMs;
-  });
+/** The airports that a slice can begin and end at, each with each. */
+export const pairsOf = ({ origin, destination }: CriteriaSlice, { places }: World): readonly Ends[] =>
+  places
+    .airportsOf(origin)
+    .flatMap((from) =>
+      places.airportsOf(destination).flatMap((to) => (from.code === to.code ? [] : [[from, to] as const])),
+    )
+    .slice(0, MOST_PAIRS);
+
+const quickest = (options: readonly SliceOption[], most: number): readonly SliceOption[] =>
+  options.length <= most
+    ? options
+    : options
+        .map((option) => ({ option, felt: optionMinutes(option) + STOP_MINUTES * option.flights.length }))
+        .toSorted((one, other) => one.felt - other.felt)
+        .slice(0, most)
+        .map(({ option }) => option);
+
+const waysOn = (
+  ends: Ends,
+  date: string,
+  km: number,
+  world: World,
+): readonly (readonly [Flight, ...Flight[]])[] => {
+  const [from, to] = ends;
+  const own = world.flyers(from, to).flatMap(({ code }) => world.flights(code, from.code, to.code, date));
+  const direct = own.flatMap((flight) => [flight, ...codesharesOf(flight, world)]);
+  return [
+    ...direct.map((flight) => [flight] as const),
+    ...connectionsOn(ends, date, km, world),
+    ...twoStopsOn(ends, date, km, world),
+  ];
 };

@@ -1,18 +1,9 @@
-import type { Airport } from './airports.ts';
-
-const EARTH_RADIUS_KM = 6_371;
+import { distanceKm } from '../../../domain/flights/great-circle.ts';
+import type { Airport } from '../../../domain/ports/places.ts';
 
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 
-/** Along the great circle. */
-export const distanceKm = (from: Airport, to: Airport): number => {
-  const [south, north] = [radians(from.latitude), radians(to.latitude)];
-  const halfway = Math.sin((north - south) / 2) ** 2;
-  const across = Math.sin(radians(to.longitude - from.longitude) / 2) ** 2;
-  return 2 * EARTH_RADIUS_KM * Math.asin(Math.sqrt(halfway + Math.cos(south) * Math.cos(north) * across));
-};
-
-/** From gate to gate, in steps of five: the jet stream helps those who fly east. */
+/** From gate to gate, in steps of five minutes: the jet stream helps those who fly east. */
 export const blockMinutes = (from: Airport, to: Airport): number => {
   const km = distanceKm(from, to);
   const latitude = Math.abs(from.latitude + to.latitude) / 2;
@@ -20,6 +11,12 @@ export const blockMinutes = (from: Airport, to: Airport): number => {
   const kmPerHour = 850 + 55 * jetStream * eastward(from, to);
   const groundMinutes = km < 800 ? 30 : km < 3_000 ? 40 : 50;
   return Math.round(((km * 1.02 * 60) / kmPerHour + groundMinutes) / 5) * 5;
+};
+
+/** By how much the sun is ahead there, in minutes, wherever clocks are set: from -720 to 720. */
+export const sunShiftMinutes = (from: Airport, to: Airport): number => {
+  const degrees = ((to.longitude - from.longitude + 540) % 360) - 180;
+  return degrees * 4;
 };
 
 /** How much of the way goes east: 1 all of it, -1 all of it west. */
