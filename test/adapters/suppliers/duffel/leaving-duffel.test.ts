@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 import { duffelOffers } from '../../../support/duffel-offers.ts';
 import { answerOf, duffelSearch } from '../../../support/duffel-search.ts';
@@ -84,10 +85,11 @@ describe('Leaving Duffel', () => {
     await until(() => server.left === 1);
   });
 
-  it('leaves no timer behind where all went well', async () => {
+  it('leaves neither a timer behind nor anything at the signal where all went well', async () => {
     await using server = await DuffelServer.start(creates(1), DONE);
-    const { clock, ask } = duffelSearch(server);
+    const { clock, leaving, ask } = duffelSearch(server);
     await answerOf(ask());
     expect(clock.sleepers).toBe(0);
+    expect(getEventListeners(leaving.signal, 'abort')).toEqual([]);
   });
 });
