@@ -36,7 +36,9 @@ export interface SearchLog<View> {
  */
 const MAX_PAGES = 200;
 
-type ReadError = Gone | Unavailable;
+export type ReadError = Gone | Unavailable;
+/** There is no such entry (any more). */
+export type NoSuchEntry = { readonly type: 'no_such_entry' };
 
 const emptyLog = <View>(id: SearchId, folding: Folding<View>): SearchLog<View> => ({
   id,
@@ -76,6 +78,7 @@ const readToTheEnd = async <View>(
   stream: ResultStream,
   from: SearchLog<View>,
   folding: Folding<View>,
+  until?: Position,
 ): Promise<Result<SearchLog<View>, ReadError>> => {
   let log = from;
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
@@ -83,8 +86,11 @@ const readToTheEnd = async <View>(
     if (page.isErr()) return err(page.error);
     const base = page.value.reset ? emptyLog(log.id, folding) : log;
     if (page.value.entries.length === 0) return isSearch(base) ? ok(base) : err({ type: 'gone' });
-    const next = foldPage(base, page.value.entries, folding);
+    const end = page.value.entries.findIndex(({ position }) => position === until) + 1;
+    const entries = end > 0 ? page.value.entries.slice(0, end) : page.value.entries;
+    const next = foldPage(base, entries, folding);
     if (next === undefined) return err({ type: 'gone' });
+    if (end > 0) return ok(next);
     log = next;
   }
   return ok(log);
@@ -97,6 +103,17 @@ export const readLog = <View>(
   folding: Folding<View>,
 ): ResultAsync<SearchLog<View>, ReadError> =>
   new ResultAsync(readToTheEnd(stream, emptyLog(id, folding), folding));
+
+/** The log as it was when this entry was its last. */
+export const readUntil = <View>(
+  stream: ResultStream,
+  id: SearchId,
+  folding: Folding<View>,
+  until: Position,
+): ResultAsync<SearchLog<View>, ReadError | NoSuchEntry> =>
+  new ResultAsync<SearchLog<View>, ReadError | NoSuchEntry>(
+    readToTheEnd(stream, emptyLog(id, folding), folding, until),
+  ).andThen((log) => (log.tail.position === until ? ok(log) : err({ type: 'no_such_entry' as const })));
 
 /** What others have said since. */
 export const readOn = <View>(

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
+import { FoldedSearches } from '../../src/application/folded-searches.ts';
 import { snapshotSearch } from '../../src/application/snapshot-search.ts';
 import { initialView } from '../../src/domain/flights/search-view.ts';
 import { viewFrom } from '../../src/domain/flights/snapshot.ts';
@@ -10,7 +11,7 @@ import { COMPLETED, processingOf } from '../support/flight-messages.ts';
 import { KEPT_AT_MOST_MS, searchWorld } from '../support/search-world.ts';
 
 const snapshotIn = (world: ReturnType<typeof searchWorld>) =>
-  snapshotSearch({ ...world, keptAtMostMs: KEPT_AT_MOST_MS });
+  snapshotSearch({ ...world, folded: new FoldedSearches(world), keptAtMostMs: KEPT_AT_MOST_MS });
 
 test('a snapshot and what comes behind its position is the whole search, wherever it was taken', async () => {
   const noise = fc.constantFrom('noise', 'requested', 'processing');
@@ -22,8 +23,8 @@ test('a snapshot and what comes behind its position is the whole search, whereve
       async (found, ends, foreign) => {
         const world = searchWorld();
         const { stream, ending } = world;
-        const take = async (id: Parameters<typeof stream.read>[0]) =>
-          (await snapshotIn(world)(id))._unsafeUnwrap();
+        const snapshotOf = snapshotIn(world);
+        const take = async (id: Parameters<typeof stream.read>[0]) => (await snapshotOf(id))._unsafeUnwrap();
         const id = await world.request();
         const taken = [await take(id)];
         const say = async (status: string, payload: object): Promise<void> => {

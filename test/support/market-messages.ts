@@ -62,11 +62,17 @@ const offerIn = (itinerary: Itinerary, brandAt: number, random: () => number): O
   deep_link: `https://supplier.example/offers/${itinerary.itinerary_id}`,
 });
 
-/** Of one result, so that it fits into a payload. */
-const RESULT_OFFERS = 25;
+export interface MarketOptions {
+  readonly seed?: number;
+  /** Of one result: no more than fit into a payload. */
+  readonly resultOffers?: number;
+}
 
 /** A market of so many itineraries, three offers each, from eight suppliers, in the order in which they answer. */
-export const marketMessages = (itineraryCount: number, seed = 1): readonly FlightMessage[] => {
+export const marketMessages = (
+  itineraryCount: number,
+  { seed = 1, resultOffers = 25 }: MarketOptions = {},
+): readonly FlightMessage[] => {
   const random = chance(seed);
   const ways = Math.ceil(Math.sqrt(itineraryCount));
   const [out, back] = [
@@ -89,9 +95,9 @@ export const marketMessages = (itineraryCount: number, seed = 1): readonly Fligh
   }
   const byId = new Map(itineraries.map((itinerary) => [itinerary.itinerary_id, itinerary]));
   const results: ResultFound[] = [];
-  for (let from = 0; [...stock.values()].some((offers) => from < offers.length); from += RESULT_OFFERS) {
+  for (let from = 0; [...stock.values()].some((offers) => from < offers.length); from += resultOffers) {
     for (const [supplier_id, offers] of stock) {
-      const some = offers.slice(from, from + RESULT_OFFERS);
+      const some = offers.slice(from, from + resultOffers);
       if (some.length > 0) results.push(resultWith(supplier_id, some, byId));
     }
   }

@@ -55,10 +55,20 @@ export const sendProblem = (
   ctx.type = 'application/problem+json';
 };
 
-export const sendInvalidParameter = (
-  ctx: ParameterizedContext,
-  { parameter, message }: { readonly parameter: string; readonly message: string },
-): void => sendProblem(ctx, 'invalid_parameter', [{ parameter, code: 'invalid_parameter', message }]);
+interface InvalidParameter {
+  readonly parameter: string;
+  readonly message: string;
+}
+
+export const sendInvalidParameter = (ctx: ParameterizedContext, fault: InvalidParameter): void =>
+  sendInvalidParameters(ctx, [fault]);
+
+export const sendInvalidParameters = (ctx: ParameterizedContext, faults: readonly InvalidParameter[]): void =>
+  sendProblem(
+    ctx,
+    'invalid_parameter',
+    faults.map(({ parameter, message }) => ({ parameter, code: 'invalid_parameter', message })),
+  );
 
 type Failure = NotHeld | Unavailable | RequestOnceError;
 

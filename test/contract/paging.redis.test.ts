@@ -1,0 +1,10 @@
+import { describe, test } from '@jest/globals';
+import { redisWorld } from '../support/redis-world.ts';
+import { pagingContract } from './paging.contract.ts';
+
+describe('of searches in Redis', () => {
+  test.each(Object.entries(pagingContract))('%s', async (_promise, isKept) => {
+    await using world = await redisWorld(process.env['TEST_REDIS_URL'] ?? '');
+    await isKept(world);
+  });
+});
