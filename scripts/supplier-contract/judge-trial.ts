@@ -1,0 +1,43 @@
+import type { Gate } from '../../src/domain/flights/admit-batch.ts';
+import type { Trial } from './hold-trial.ts';
+import { supplierPromises } from './supplier-promises.ts';
+
+/** A promise, and what shows that it is broken; nothing, if it is kept. */
+export interface Verdict {
+  readonly promise: string;
+  readonly faults: readonly string[];
+}
+
+export const judgeTrial = (trial: Trial, gate: Gate): readonly Verdict[] =>
+  Object.entries(supplierPromises).map(([promise, faultsOf]) => ({ promise, faults: faultsOf(trial, gate) }));
+
+/** Of one promise: the others are mostly the same once more. */
+const MAX_SHOWN = 5;
+
+const shown = (faults: readonly string[]): readonly string[] => {
+  const different = [...new Set(faults)];
+  const more = different.length - MAX_SHOWN;
+  return [...different.slice(0, MAX_SHOWN), ...(more > 0 ? [`and ${more} more`] : [])];
+};
+
+/** What a trial has shown, line by line, for whoever wrote the supplier. */
+export const reportOf = (name: string, trial: Trial, verdicts: readonly Verdict[]): string => {
+  const asked = trial.hearings.map((hearing) => {
+    const offers = hearing.batches.reduce((sum, batch) => sum + batch.offers.length, 0);
+    return `  ${hearing.name}: ${offers} offers in ${hearing.batches.length} batches`;
+  });
+  const lines = verdicts.flatMap(({ promise, faults }) => [
+    `${faults.length === 0 ? '✓' : '✗'} ${promise}`,
+    ...shown(faults).map((fault) => `    ${fault}`),
+  ]);
+  const notAsked = trial.notAsked.map((request) => `  ${request}: not asked, by its capabilities`);
+  const kept = verdicts.filter(({ faults }) => faults.length === 0).length;
+  return [
+    `${name} was asked for`,
+    ...asked,
+    ...notAsked,
+    ...lines,
+    `${kept} of ${verdicts.length} promises are kept`,
+    '',
+  ].join('\n');
+};

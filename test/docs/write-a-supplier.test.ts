@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
+import { FAULT_WORDS, STOP_WORDS } from '../../scripts/supplier-contract/fault-words.ts';
+import { supplierBatch } from '../../src/adapters/wire/supplier-batch.ts';
+import { fencedBlock, textOf } from '../support/documents.ts';
+import { findProgram } from '../support/find-program.ts';
+import { until } from '../support/until.ts';
+
+const DOCUMENT = 'docs/write-a-supplier.md';
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const blocks = { js: fencedBlock(DOCUMENT, 'js'), python: fencedBlock(DOCUMENT, 'python') };
+
+let folder: string;
+const running: ChildProcess[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'write-a-supplier-'));
+});
+afterAll(async () => {
+  const left = running.filter(({ exitCode }) => exitCode === null);
+  const ended = left.map((child) => once(child, 'exit'));
+  for (const child of left) child.kill('SIGKILL');
+  await Promise.all(ended);
+  await rm(folder, { recursive: true });
+});
+
+const write = async (file: string, text: string): Promise<string> => {
+  const path = join(folder, file);
+  await writeFile(path, text);
+  return path;
+};
+
+const checkSupplier = async (...args: readonly string[]) => {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/check-supplier.ts', ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  running.push(child);
+  let printed = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  const [code] = await once(child, 'close');
+  return { code, printed };
+};
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('it listens nowhere');
+  return address.port;
+};
+
+/** Of the table under a heading. */
+const fieldsIn = (heading: string): readonly string[] => {
+  const [, table = ''] = new RegExp(`^${heading}\\n\\n(.*?)\\n\\n`, 'ms').exec(textOf(DOCUMENT)) ?? [];
+  return [...table.matchAll(/^\| (`[^|]*) \|/gm)].flatMap(([, names = '']) =>
+    [...names.matchAll(/`(\w+)`/g)].map(([, name = '']) => name),
+  );
+};
+
+describe('the document on suppliers', () => {
+  test('shows a module of 25 lines at most, which keeps the contract of suppliers', async () => {
+    expect(blocks.js.trimEnd().split('\n').length).toBeLessThanOrEqual(25);
+    const { code, printed } = await checkSupplier(await write('acme.mjs', blocks.js));
+    expect(printed).toContain('13 of 13 promises are kept');
+    expect(printed).toContain('one way: 2 offers in 2 batches');
+    expect(printed).toContain('there and back: 2 offers in 2 batches');
+    expect(printed).toContain('business class: not asked, by its capabilities');
+    expect(code).toBe(0);
+  });
+
+  test('shows a URL of 15 lines of Python at most, which keeps it too', async () => {
+    expect(blocks.python.trimEnd().split('\n').length).toBeLessThanOrEqual(15);
+    const python = findProgram({ variable: 'PYTHON_BIN', names: ['python3'], debianPackage: 'python3' });
+    const url = `http://127.0.0.1:${await freePort()}`;
+    const path = await write('offers.py', blocks.python);
+    running.push(spawn(python, [path, new URL(url).port], { stdio: 'ignore' }));
+    await until(async () => (await fetch(url).catch(() => undefined)) !== undefined);
+    const { code, printed } = await checkSupplier(url);
+    expect(printed).toContain('13 of 13 promises are kept');
+    expect(printed).toContain('one way: 1 offers in 1 batches');
+    expect(code).toBe(0);
+  });
+
+  it('says how to find out what is wrong, which is said in plain words', async () => {
+    const broken = blocks.js.replace('`${euros}.00`', 'euros + 0.5');
+    const { code, printed } = await checkSupplier(await write('broken.mjs', broken));
+    expect(printed).toContain('✗ every offer can be read\n');
+    expect(printed).toContain(
+      'one way: offers[0].price.amount is the number 89.5; expected a decimal string, like "123.40"\n',
+    );
+    expect(code).toBe(1);
+  });
+
+  test.each([
+    [[], 'npm run check-supplier -- X'],
+    [['kestrel', 'meridian'], 'npm run check-supplier -- X'],
+    [['--colour=red', 'kestrel'], '--colour'],
+    [['--route=London', 'kestrel'], 'npm run check-supplier -- X'],
+    [['nobody'], '"nobody" is no supplier: expected '],
+    [['./nothing.js'], './nothing.js cannot be loaded: '],
+    [['duffel'], 'duffel is asked over the network'],
+  ])('explains itself where it is asked for %j', async (args, sentence) => {
+    const { code, printed } = await checkSupplier(...args);
+    expect(printed).toContain(sentence);
+    expect(code).toBe(1);
+  });
+
+  const offer = supplierBatch.shape.offers.element;
+  const segment = offer.shape.slices.element.shape.segments.element;
+
+  test.each([
+    ['A batch:', supplierBatch.shape],
+    ['An offer:', offer.shape],
+    ['A segment, which is one flight number:', segment.shape],
+  ])('lists every field of what it calls "%s"', (heading, shape) => {
+    expect(fieldsIn(heading).toSorted()).toEqual(Object.keys(shape).toSorted());
+  });
+
+  it('lists every code that is given for a supplier', () => {
+    for (const code of Object.keys(STOP_WORDS)) expect(textOf(DOCUMENT)).toContain(`\`${code}\``);
+    expect(Object.keys(FAULT_WORDS)).not.toEqual([]);
+  });
+});
