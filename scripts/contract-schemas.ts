@@ -4,10 +4,14 @@ import { entriesPage } from '../src/adapters/wire/entries-page.ts';
 import { searchId } from '../src/adapters/wire/fields.ts';
 import { completed, processing, requested, result } from '../src/adapters/wire/messages.ts';
 import { placesFound } from '../src/adapters/wire/places.ts';
+import { page } from '../src/adapters/wire/page.ts';
 import { problem } from '../src/adapters/wire/problem.ts';
 import { searchCreated } from '../src/adapters/wire/search-created.ts';
 import { snapshot } from '../src/adapters/wire/snapshot.ts';
 import { fault, reset } from '../src/adapters/wire/sse.ts';
+import { supplierBatch } from '../src/adapters/wire/supplier-batch.ts';
+import { supplierError } from '../src/adapters/wire/supplier-line.ts';
+import { supplierRequest } from '../src/adapters/wire/supplier-request.ts';
 
 /** How a search ends whose suppliers nobody can tell. */
 const ENDINGS = ['failed', 'timed_out', 'cancelled'] as const;
@@ -24,10 +28,14 @@ export const CONTRACT: Readonly<Record<string, z.ZodType>> = {
   reset,
   fault,
   snapshot,
+  page,
   entries: entriesPage,
   'search-created': searchCreated,
   airports: placesFound,
   problem,
+  'supplier-request': supplierRequest,
+  'supplier-batch': supplierBatch,
+  'supplier-error': supplierError,
 };
 
 /** A schema of what may be sent: fields that a reader does not know are no mistake, except in criteria. */

@@ -20,10 +20,14 @@ const BROKEN: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   reset: { search_id: 'abc' },
   fault: { code: 'out_of_luck' },
   snapshot: { position: 'latest' },
+  page: { as_of: 'now' },
   entries: { entries: [{ position: '1-0', status: 'result', payload: 'text' }] },
   'search-created': { status: 'completed' },
   airports: { airports: [{ code: 'lhr', type: 'airport' }] },
   problem: { code: 'unheard_of' },
+  'supplier-request': { timeout_ms: '15s' },
+  'supplier-batch': { share: 2 },
+  'supplier-error': { error: { code: 'Sold out.' } },
 };
 
 const byProgram = (name: string, value: unknown): unknown => CONTRACT[name]?.safeParse(value).success;
