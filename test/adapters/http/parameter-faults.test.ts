@@ -11,7 +11,8 @@ describe('a parameter', () => {
   afterAll(() => gateway[Symbol.asyncDispose]());
 
   test.each([
-    ['', 'sort=best', 'sort'],
+    ['', 'sort=worst', 'sort'],
+    ['', 'page=2', 'page'],
     ['', '__proto__=1', '__proto__'],
     ['/events', 'position=1-0', 'position'],
     ['/events', 'after=1-0&after=1-0', 'after'],
