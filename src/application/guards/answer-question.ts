@@ -20,3 +20,6 @@ export const saidAgain = (batch: FoundBatch, nowMs: number): FoundBatch => ({
     .filter(({ expires_at }) => expires_at === undefined || Date.parse(expires_at) > nowMs)
     .map((offer) => ({ ...offer, from_cache: true })),
 });
+
+/** About how large a batch is: no more than its bytes, and quick to tell. */
+export const sizeOf = (batch: FoundBatch): number => JSON.stringify(batch).length;

@@ -8,8 +8,7 @@ import {
   type WholeAnswer,
 } from '../../domain/ports/supplier-answers.ts';
 import type { Supplier, SupplierRequest } from '../../domain/ports/supplier.ts';
-import { utf8Bytes } from '../../domain/search/payload.ts';
-import { answerQuestion, type Said, saidAgain } from './answer-question.ts';
+import { answerQuestion, type Said, saidAgain, sizeOf } from './answer-question.ts';
 import { askedThrough } from './asked-through.ts';
 import { withTimeLeft } from './time-left.ts';
 
@@ -48,12 +47,12 @@ export const keepAnswers = (supplier: Supplier, deps: KeepAnswersDeps): Supplier
     signal: AbortSignal,
   ): AsyncGenerator<Said, void> {
     let answer: FoundBatch[] | undefined = [];
-    let bytes = 0;
+    let size = 0;
     for await (const said of supplier.search(request, signal)) {
       yield said;
       if (said.isErr()) return;
-      bytes += answer === undefined ? 0 : utf8Bytes(JSON.stringify(said.value));
-      if (bytes > MAX_ANSWER_BYTES) answer = undefined;
+      size += answer === undefined ? 0 : sizeOf(said.value);
+      if (size > MAX_ANSWER_BYTES) answer = undefined;
       answer?.push(said.value);
     }
     // Whoever stops when it is told to ends in the same way as one who has said all.

@@ -8,8 +8,8 @@ import { Turns } from './turns.ts';
 /** Of the time for an answer: whoever waits longer for its turn has too little left to be answered in. */
 const WAITING_PART = 0.5;
 
-/** Also what suppliers say themselves when they are asked too often. */
-export const RATE_LIMITED = { code: 'rate_limited', retryable: true } as const satisfies SupplierStop;
+/** Suppliers that are asked too often say the same. */
+const RATE_LIMITED = { code: 'rate_limited', retryable: true } as const satisfies SupplierStop;
 
 /** Asks a supplier no more often, and no more at a time, than it wants to be asked; who comes too early waits for its turn. */
 export const limitAsking = (supplier: Supplier, clock: Clock): Supplier => {

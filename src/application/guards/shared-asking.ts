@@ -1,6 +1,5 @@
 import { MAX_ANSWER_BYTES } from '../../domain/ports/supplier-answers.ts';
-import { utf8Bytes } from '../../domain/search/payload.ts';
-import type { Said } from './answer-question.ts';
+import { type Said, sizeOf } from './answer-question.ts';
 
 /** Resolves with what is said next; undefined: that was all. */
 type Next = () => Promise<Step | undefined>;
@@ -28,7 +27,7 @@ export class SharedAsking {
   #first: Next | undefined;
   #pulling: Promise<unknown> | undefined;
   #followers = 0;
-  #bytes = 0;
+  #size = 0;
 
   /** `onClose`: from now on nobody joins. */
   constructor(ask: (signal: AbortSignal) => AsyncIterable<Said>, onClose: () => void) {
@@ -72,8 +71,8 @@ export class SharedAsking {
   /** A fault is not for others; and a very large answer is not held for those who may come. */
   #endsWith(said: Said): boolean {
     if (said.isErr()) return true;
-    if (this.#first !== undefined) this.#bytes += utf8Bytes(JSON.stringify(said.value));
-    return this.#bytes > MAX_ANSWER_BYTES;
+    if (this.#first !== undefined) this.#size += sizeOf(said.value);
+    return this.#size > MAX_ANSWER_BYTES;
   }
 
   #close(): void {
