@@ -12,7 +12,7 @@ const guardedWorld = (keptMs = 0) => {
   const { clock } = world;
   const answers = new InMemorySupplierAnswers(clock);
   const troubles: string[] = [];
-  const guarded = <S extends Supplier>(supplier: S): Supplier =>
+  const guarded = (supplier: Supplier): Supplier =>
     guardSupplier(supplier, {
       clock,
       answers,
