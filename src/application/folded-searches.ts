@@ -13,8 +13,8 @@ import {
 } from './search-log.ts';
 
 /**
- * How much of the store's payload is held folded, over all searches. What is folded takes about four times as much memory,
- * and a full search has 8 MB of payload.
+ * How much of the store's payload is held folded, over all searches. Folded it takes about twice as much memory, and with
+ * its rows three times; a search has 8 MB of payload at most.
  */
 export const MAX_HELD_BYTES = 48 * 1024 * 1024;
 /** However small they are. */

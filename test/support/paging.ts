@@ -3,7 +3,6 @@ import { flightEnding } from '../../src/application/flight-ending.ts';
 import { FoldedSearches } from '../../src/application/folded-searches.ts';
 import { type PageRequest, type PageSearch, pageSearch } from '../../src/application/page-search.ts';
 import type { FlightMessage } from '../../src/domain/flights/messages.ts';
-import type { SearchPage } from '../../src/domain/flights/search-page.ts';
 import type { Clock } from '../../src/domain/ports/clock.ts';
 import type { ResultStream } from '../../src/domain/ports/result-stream.ts';
 import type { SearchMessage } from '../../src/domain/search/message.ts';
@@ -30,8 +29,11 @@ export const pageRequest = (changed: Partial<PageRequest> = {}): PageRequest => 
 export const inStreamOf = (id: SearchId, messages: readonly FlightMessage[]): readonly SearchMessage[] =>
   messages.map(({ status, payload }) => ({ status, payload: JSON.stringify({ ...payload, search_id: id }) }));
 
-export const idsOf = ({ itineraries }: SearchPage): readonly string[] =>
-  itineraries.map(({ itinerary_id }) => itinerary_id);
+export const idsOf = ({
+  itineraries,
+}: {
+  readonly itineraries: readonly { readonly itinerary_id: string }[];
+}): readonly string[] => itineraries.map(({ itinerary_id }) => itinerary_id);
 
 /** More pages than any search of a test has. */
 const MAX_PAGES = 1_000;

@@ -13,12 +13,13 @@ export interface Row {
 export const rowsOf = (view: SearchView, asOfMs: number): readonly Row[] => {
   const offers = liveOffers(view, asOfMs);
   const order = compareOffers(supplierOrder(view));
-  return [...view.itineraries.values()].flatMap((itinerary) => {
+  const rows: Row[] = [];
+  for (const itinerary of view.itineraries.values()) {
     const found = offers.get(itinerary.itinerary_id);
-    return found === undefined
-      ? []
-      : [{ trip: tripOf(itinerary), offers: withoutAlike(found.toSorted(order)) }];
-  });
+    if (found === undefined) continue;
+    rows.push({ trip: tripOf(itinerary), offers: withoutAlike(found.toSorted(order)) });
+  }
+  return rows;
 };
 
 const liveOffers = (view: SearchView, asOfMs: number): ReadonlyMap<string, readonly LiveOffer[]> => {

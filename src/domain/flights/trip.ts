@@ -1,5 +1,5 @@
 import { hardshipOf } from './hardship.ts';
-import type { Itinerary, ItinerarySlice } from './offer.ts';
+import type { Itinerary } from './offer.ts';
 
 /** An itinerary with what it is found and ranked by, whoever sells it. */
 export interface Trip {
@@ -22,28 +22,33 @@ export interface Trip {
   readonly hardship: number;
 }
 
+/** Made of every itinerary of a search for one page, so it walks through each but once. */
 export const tripOf = (itinerary: Itinerary): Trip => {
   const { slices } = itinerary;
-  const segments = slices.flatMap((slice) => slice.segments);
+  const [carriers, airports] = [new Set<string>(), new Set<string>()];
+  let [stops, durationMinutes, longestLayoverMinutes] = [0, 0, 0];
+  for (const slice of slices) {
+    stops = Math.max(stops, slice.stops);
+    durationMinutes += slice.duration_minutes;
+    for (const { minutes } of slice.layovers)
+      longestLayoverMinutes = Math.max(longestLayoverMinutes, minutes);
+    for (const { marketing_carrier, origin, destination } of slice.segments) {
+      carriers.add(marketing_carrier);
+      airports.add(origin).add(destination);
+    }
+  }
   return {
     itinerary,
-    stops: most(slices.map(({ stops }) => stops)),
-    durationMinutes: slices.reduce((sum, { duration_minutes }) => sum + duration_minutes, 0),
-    longestLayoverMinutes: most(slices.flatMap(layoverMinutes)),
-    carriers: distinct(segments.map(({ marketing_carrier }) => marketing_carrier)),
-    airports: distinct(segments.flatMap(({ origin, destination }) => [origin, destination])),
+    stops,
+    durationMinutes,
+    longestLayoverMinutes,
+    carriers: [...carriers],
+    airports: [...airports],
     departureTimes: slices.map(({ departing_at }) => timeOf(departing_at)),
     arrivalTimes: slices.map(({ arriving_at }) => timeOf(arriving_at)),
-    departsAt: segments[0]?.departing_at_utc ?? '',
+    departsAt: slices[0]?.segments[0]?.departing_at_utc ?? '',
     hardship: hardshipOf(slices),
   };
 };
 
-const layoverMinutes = ({ layovers }: ItinerarySlice): readonly number[] =>
-  layovers.map(({ minutes }) => minutes);
-
 const timeOf = (localMinute: string): string => localMinute.slice('YYYY-MM-DDT'.length);
-
-const most = (numbers: readonly number[]): number => Math.max(0, ...numbers);
-
-const distinct = (codes: readonly string[]): readonly string[] => [...new Set(codes)];
