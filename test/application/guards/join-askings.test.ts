@@ -58,6 +58,17 @@ describe('searches that ask the same at the same time', () => {
     expect(supplier.given).toHaveLength(2);
   });
 
+  it('ask anew after a fault, even before those who were told of it have left', async () => {
+    const { clock, supplier, shared } = world();
+    const told = shared.search(requestFor(), new AbortController().signal)[Symbol.asyncIterator]();
+    const fault = told.next();
+    supplier.last().fail(FAULT);
+    await fault;
+    ask(shared);
+    await clock.settle();
+    expect(supplier.given).toHaveLength(2);
+  });
+
   it('all hear of a crash', async () => {
     const { supplier, shared } = world();
     const askings = [ask(shared), ask(shared)];
