@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ParseMessage } from '../../domain/ports/parse-message.ts';
-import { completed, processing, requested, result } from './messages.ts';
+import { completed, processing, requested } from './messages.ts';
+import { parseResult } from './parse-result.ts';
 
 export const parseMessage: ParseMessage = ({ status, payload }) => {
   switch (status) {
@@ -13,7 +14,7 @@ export const parseMessage: ParseMessage = ({ status, payload }) => {
       return found && { status, payload: found };
     }
     case 'result': {
-      const found = parse(result, payload);
+      const found = parseResult(parseJson(payload));
       return found && { status, payload: found };
     }
     case 'completed':

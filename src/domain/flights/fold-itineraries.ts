@@ -2,7 +2,7 @@ import { itineraryId } from './itinerary-id.ts';
 import { judgeItinerary } from './judge-itinerary.ts';
 import type { ResultFound } from './messages.ts';
 import type { Itinerary } from './offer.ts';
-import { dropOffer, letGoOfOffer, MAX_DROPPED, type ViewDraft } from './view-draft.ts';
+import { MAX_DROPPED, type ViewDraft } from './view-draft.ts';
 
 /** What a search shows at most; the cap holds the memory of whoever folds it. */
 export const MAX_ITINERARIES = 2_000;
@@ -36,7 +36,6 @@ const add = (draft: ViewDraft, itinerary: Itinerary): boolean => {
   if (fault !== undefined) {
     if (draft.refused.size >= MAX_DROPPED) return false;
     draft.refused.set(itinerary_id, { itinerary_id, fault });
-    dropOffersOf(draft, itinerary_id);
     return true;
   }
   if (draft.itineraries.size < MAX_ITINERARIES) {
@@ -46,15 +45,4 @@ const add = (draft: ViewDraft, itinerary: Itinerary): boolean => {
   const { truncated } = draft;
   draft.truncated = true;
   return !truncated;
-};
-
-/** Offers may have run ahead of their itinerary. */
-const dropOffersOf = (draft: ViewDraft, itineraryId: string): void => {
-  const fault = draft.refused.get(itineraryId)?.fault;
-  if (fault === undefined) return;
-  for (const offer of [...draft.offers.values()]) {
-    if (offer.itinerary_id !== itineraryId) continue;
-    letGoOfOffer(draft, offer);
-    dropOffer(draft, offer, fault);
-  }
 };

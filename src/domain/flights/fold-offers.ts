@@ -8,11 +8,14 @@ import { dropOffer, holdOffer, letGoOfOffer, type ViewDraft } from './view-draft
 /** Whether it brought something new. `mislabelled` are the itineraries of which this result says what they are not. */
 export const foldOffers = (
   draft: ViewDraft,
-  { supplier_id, removed, offers }: ResultFound,
+  { supplier_id, removed, offers, unreadable = [] }: ResultFound,
   mislabelled: ReadonlySet<string>,
 ): boolean => {
   let changed = false;
   for (const offer_id of removed) changed = remove(draft, { supplier_id, offer_id }) || changed;
+  for (const offer_id of unreadable) {
+    changed = dropOffer(draft, { supplier_id, offer_id }, 'malformed') || changed;
+  }
   for (const offer of offers) changed = upsert(draft, { ...offer, supplier_id }, mislabelled) || changed;
   return changed;
 };

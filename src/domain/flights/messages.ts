@@ -51,6 +51,8 @@ export interface ResultFound {
   readonly removed: readonly string[];
   /** Offers of this supplier that were not let in, counted since its first result. */
   readonly dropped?: OfferFaults;
+  /** Never sent: ids of offers that whoever read it could not read. */
+  readonly unreadable?: readonly string[];
   readonly progress: Progress;
 }
 

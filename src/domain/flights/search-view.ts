@@ -53,13 +53,13 @@ export interface SearchView {
   readonly requested: Requested | undefined;
   readonly processing: Processing | undefined;
   readonly suppliers: ReadonlyMap<string, SupplierView>;
-  /** By `offerKey`. */
+  /** By `offerKey`. One may run ahead of its itinerary, and is not to be shown without it. */
   readonly offers: ReadonlyMap<string, SupplierOffer>;
   /** By `offerKey`: an offer id that was removed never comes back. */
   readonly removed: ReadonlyMap<string, RemovedOffer>;
   /** By `offerKey`, as many as are counted. */
   readonly dropped: ReadonlyMap<string, DroppedOffer>;
-  /** By itinerary id, as many as are counted: what cannot be flown, or was not asked for. No offer of theirs is held. */
+  /** By itinerary id, as many as are counted: what cannot be flown, or was not asked for. */
   readonly refused: ReadonlyMap<string, RefusedItinerary>;
   readonly itineraries: ReadonlyMap<string, Itinerary>;
   readonly airports: ReadonlyMap<string, AirportName>;

@@ -37,11 +37,24 @@ describe('parsing a message', () => {
   });
 
   test.each([
-    ['a price that is a number', { offers: [{ ...offerOf(1), price: { amount: 1.5, currency: 'EUR' } }] }],
-    ['a negative price', { offers: [offerOf(1, { price: { amount: '-1.00', currency: 'EUR' } })] }],
-    ['a link that is not https', { offers: [offerOf(1, { deep_link: 'javascript:alert(1)' })] }],
+    ['a price that is a number', { price: { amount: 1.5, currency: 'EUR' } }],
+    ['a negative price', { price: { amount: '-1.00', currency: 'EUR' } }],
+    ['a link that is not https', { deep_link: 'javascript:alert(1)' }],
+    ['a cabin that there is not', { cabins: ['royal'] }],
+  ])('names an offer with %s as unreadable, and reads the others', (_what, changed) => {
+    const offers = [{ ...offerOf(1), ...changed }, 'no offer at all', offerOf(2)];
+    const parsed = parseMessage(message('result', { ...found, offers }));
+    expect(parsed?.payload).toStrictEqual({ ...found, offers: [offerOf(2)], unreadable: ['o1'] });
+  });
+
+  it('leaves out an itinerary that cannot be read', () => {
+    const itineraries = [{ ...itineraryOf(1), slices: [] }, itineraryOf(2)];
+    const parsed = parseMessage(message('result', { ...found, itineraries }));
+    expect(parsed?.payload).toStrictEqual({ ...found, itineraries: [itineraryOf(2)] });
+  });
+
+  test.each([
     ['more than 50 offers', { offers: Array.from({ length: 51 }, (_, n) => offerOf(n)) }],
-    ['an itinerary without slices', { itineraries: [{ ...itineraryOf(1), slices: [] }] }],
     ['a supplier id with a slash', { supplier_id: 'a/b' }],
     ['an unknown supplier status', { supplier_status: 'thinking' }],
     ['an airport code that is none', { dictionaries: { airports: { constructor: {} }, carriers: {} } }],

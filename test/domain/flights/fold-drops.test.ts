@@ -74,13 +74,6 @@ describe('a view', () => {
     expect(view.suppliers.get('kestrel')?.offers).toBe(1);
   });
 
-  it('drops offers that ran ahead of an itinerary which it refuses', () => {
-    const spoiled = changedSegment({ duration_minutes: 81 });
-    const view = viewOf({ itineraries: [] }, { offers: [], itineraries: [spoiled] });
-    expect([...view.offers.keys()]).toEqual(['kestrel/o2']);
-    expect(view.suppliers.get('kestrel')?.offers).toBe(1);
-  });
-
   test.each([
     ['wrong_currency', { price: { amount: '1.00', currency: 'USD' } }],
     ['malformed', { price: { amount: '0', currency: 'EUR' } }],
@@ -105,6 +98,14 @@ describe('a view', () => {
     const view = viewOf({}, { offers: [worse] });
     expect(view.offers.get('kestrel/o1')?.revision).toBe(1);
     expect(view.dropped.size).toBe(1);
+  });
+
+  it('counts offers that could not be read, once', () => {
+    const view = viewOf({ offers: [offerOf(2)], unreadable: ['o1'] }, { offers: [], unreadable: ['o1'] });
+    expect([...view.dropped.values()]).toEqual([
+      { supplier_id: 'kestrel', offer_id: 'o1', fault: 'malformed' },
+    ]);
+    expect([...view.offers.keys()]).toEqual(['kestrel/o2']);
   });
 
   it('takes the furthest count of what a provider did not let in', () => {
