@@ -63,11 +63,11 @@ const salesOf = (asked: Asked & Selling, world: World): readonly Sale[] => {
     const type = carriers.some((carrier) => carrier.type === 'low_cost') ? 'low_cost' : 'full_service';
     return profile.brands[type].map((brand): Sale => ({ combination, brand, noBags }));
   });
-  const { agencies } = twist;
-  if (agencies === undefined) return found;
+  const { offers, agencies = Math.ceil((offers ?? 0) / found.length) } = twist;
+  if (agencies === 0 || found.length === 0) return found;
   return Array.from({ length: agencies }, (_, agency) => found.map((sale) => ({ ...sale, agency })))
     .flat()
-    .slice(0, twist.offers);
+    .slice(0, offers);
 };
 
 const daysBetween = (nowMs: number, date: string): number =>

@@ -1,4 +1,5 @@
 import type { Criteria, CriteriaSlice, TimeWindow } from '../../../domain/flights/criteria.ts';
+import { hasCabin } from './cabins.ts';
 import { adultFare, type FareAt } from './fares.ts';
 import type { Profile } from './profiles.ts';
 import { chanceOf } from './random.ts';
@@ -32,6 +33,8 @@ const MOST_OF_CARRIER = 10;
 const MOST_OF_MARKET = 6;
 /** The second offer of a carrier is less interesting than the first of another. */
 const BORED = 0.05;
+/** Going with one and returning with another carrier, too. */
+const MIXED = 1.12;
 
 /** The most attractive combinations first, none carrier's crowding out the others'. */
 export const combinations = (
@@ -80,7 +83,7 @@ const isWanted = (
   const { flights } = option;
   const stops = flights.length - 1;
   if (stops > (max_stops ?? stops) || (twist.connectionsOnly === true && stops === 0)) return false;
-  if (cabin !== 'economy' && flights.some(({ carrier }) => carrier.type === 'low_cost')) return false;
+  if (!hasCabin(option, cabin)) return false;
   const isOfCarriers = flights.every(({ carrier: { code } }) => {
     if (carriers === undefined) return true;
     return 'include' in carriers ? carriers.include.includes(code) : !carriers.exclude.includes(code);
@@ -133,5 +136,5 @@ const mayFollow = (before: Weighed, next: Weighed): boolean => {
 const join = (before: Weighed, next: Weighed): Weighed => ({
   options: [...before.options, ...next.options],
   fare: before.fare + next.fare,
-  weight: before.weight + next.weight,
+  weight: (before.weight + next.weight) * (isSameCarrier(before, next) ? 1 : MIXED),
 });

@@ -46,8 +46,6 @@ const LONG_BANKS: readonly Bank[] = [
 const SMALL_HOURS: Bank = [90, 210];
 const GULF = { west: 40, east: 80 } as const;
 
-/** Of scenario routes that are flown all through the night: around the hours that clocks skip and repeat. */
-const NIGHT_MINUTES = [30, 60, 75, 90, 105, 120, 135, 150, 165, 180, 210];
 /** Nobody wants to land then. */
 const DEAD_OF_NIGHT: Bank = [30, 300];
 /** So far to the east, in minutes of the sun, one flies through the night, but for a few day flights. */
@@ -73,7 +71,7 @@ export const departuresOf = (
   const [one, other] = [from.code, to.code].toSorted();
   const route = [carrier.code, one ?? '', other ?? ''] as const;
   const km = distanceKm(from, to);
-  const { by = [], atNight } = flownOn(from.code, to.code);
+  const { by = [], alsoAt = [] } = flownOn(from.code, to.code);
   const count = flightsADay(km, Math.min(network.size(from.code), network.size(to.code)), route);
   const random = randomOf('departures', carrier.code, from.code, to.code, season);
   const first = firstNumber(carrier, km, route) + (from.code === one ? 0 : 1);
@@ -86,10 +84,13 @@ export const departuresOf = (
       days: by.includes(carrier.code) || count > 1 ? EVERY_DAY : rareDaysOf(route),
     };
   });
-  const night = atNight === true ? NIGHT_MINUTES : [];
   return [
     ...usual,
-    ...night.map((minute, index) => ({ flightNumber: first + 2 * (count + index), minute, days: EVERY_DAY })),
+    ...alsoAt.map((time, index) => ({
+      flightNumber: first + 2 * (count + index),
+      minute: Number(time.slice(0, 2)) * 60 + Number(time.slice(3)),
+      days: EVERY_DAY,
+    })),
   ];
 };
 

@@ -1,12 +1,12 @@
 import type { Cabin, Criteria } from '../../../domain/flights/criteria.ts';
 import { minorUnits, type Money, moneyOf } from '../../../domain/flights/money.ts';
-import type { OfferFound, SegmentFound } from '../../../domain/flights/offer-found.ts';
+import type { OfferFound } from '../../../domain/flights/offer-found.ts';
 import type { Condition, OfferTerms, Seller, TransferType } from '../../../domain/flights/offer.ts';
 import type { FareBrand } from './brands.ts';
+import { cabinOn } from './cabins.ts';
 import type { Combination } from './combinations.ts';
 import { converted, inCurrency } from './currencies.ts';
 import { fareShares } from './fares.ts';
-import type { Flight } from './flights.ts';
 import type { Profile } from './profiles.ts';
 import { between, digestOf, type Random, randomOf } from './random.ts';
 
@@ -36,8 +36,6 @@ const MOST_SEATS = 9;
 /** Of several tickets, some sellers answer for a missed connection. */
 const PROTECTED = 0.3;
 const WEIGHT_OF_BAG_KG = 20;
-/** Short hops are flown without a middle cabin. */
-const PREMIUM_ECONOMY_FROM_KM = 3_500;
 /** In another suit, agencies of one supplier ask up to so much more. */
 const AGENCY_MARKUP = 0.1;
 
@@ -60,7 +58,7 @@ export const offerOf = (sale: Sale, selling: Selling): OfferFound => {
   return {
     offer_id: id,
     slices: combination.options.map(({ flights }) => ({
-      segments: flights.map((flight) => segmentOf(flight, criteria.cabin)),
+      segments: flights.map((flight) => ({ ...flight.segment, cabin: cabinOn(flight, criteria.cabin) })),
     })),
     ...pricesOf(sale, selling, random),
     seller: sellerOf(profile, agency),
@@ -72,11 +70,6 @@ export const offerOf = (sale: Sale, selling: Selling): OfferFound => {
     expires_at: new Date(nowMs + minutes * MINUTE_MS).toISOString(),
     deep_link: `https://example.com/${profile.supplier_id}/${id}`,
   };
-};
-
-const segmentOf = ({ segment, km }: Flight, cabin: Cabin): SegmentFound => {
-  const isMissing = cabin === 'premium_economy' && km < PREMIUM_ECONOMY_FROM_KM;
-  return isMissing ? { ...segment, cabin: 'economy' } : { ...segment, cabin };
 };
 
 /** As the supplier asks it at home, and what that is in the currency that was asked for. */

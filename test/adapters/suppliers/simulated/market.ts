@@ -8,6 +8,7 @@ import { addFaults } from '../../../../src/domain/flights/count-faults.ts';
 import type { Criteria } from '../../../../src/domain/flights/criteria.ts';
 import type { FoundBatch, OfferFaults, OfferFound } from '../../../../src/domain/flights/offer-found.ts';
 import type { Itinerary, Offer } from '../../../../src/domain/flights/offer.ts';
+import type { Airport } from '../../../../src/domain/ports/places.ts';
 import type { Clock } from '../../../../src/domain/ports/clock.ts';
 import type { Supplier, SupplierStop } from '../../../../src/domain/ports/supplier.ts';
 import { instantClock } from '../../../support/instant-clock.ts';
@@ -16,6 +17,12 @@ import { SEARCH_ID } from '../../../support/flight-messages.ts';
 export const places = loadPlaces();
 export const carriers = loadCarriers();
 export const timeZones = temporalTimeZones();
+
+export const airport = (code: string): Airport => {
+  const found = places.airport(code);
+  if (found === undefined) throw new Error(`no such airport: ${code}`);
+  return found;
+};
 
 export const START_MS = Date.parse('2030-04-01T10:00:00Z');
 /** Far enough ahead for ordinary fares, in a week without change of clocks. */
