@@ -10,8 +10,8 @@ import { searchCreated } from '../src/adapters/wire/search-created.ts';
 import { snapshot } from '../src/adapters/wire/snapshot.ts';
 import { fault, reset } from '../src/adapters/wire/sse.ts';
 import { supplierBatch } from '../src/adapters/wire/supplier-batch.ts';
-import { supplierError } from '../src/adapters/wire/supplier-line.ts';
 import { supplierRequest } from '../src/adapters/wire/supplier-request.ts';
+import { supplierError } from '../src/adapters/wire/supplier-stop.ts';
 
 /** How a search ends whose suppliers nobody can tell. */
 const ENDINGS = ['failed', 'timed_out', 'cancelled'] as const;

@@ -13,7 +13,7 @@ export interface Trial {
   readonly notAsked: readonly string[];
 }
 
-export const TRIAL_PATIENCE: Required<Patience> = { timeoutMs: 20_000, giveUpMs: 50, graceMs: 1_000 };
+const TRIAL_PATIENCE: Required<Patience> = { timeoutMs: 20_000, giveUpMs: 50, graceMs: 1_000 };
 
 /** `giveUpMs` is for the one that is given up. Asks one request after the other, so that a supplier that allows few at a time is not pressed. */
 export const holdTrial = async (

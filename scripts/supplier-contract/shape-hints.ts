@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { CABINS } from '../../src/domain/flights/criteria.ts';
 import { supplierBatch } from '../../src/adapters/wire/supplier-batch.ts';
-import { parseSupplierLine } from '../../src/adapters/wire/supplier-line.ts';
+import { parseSupplierError } from '../../src/adapters/wire/supplier-stop.ts';
 
 const CODE = 'three capital letters, like "AMS"';
 const CARRIER = 'two capital letters or digits, like "KL"';
@@ -79,7 +79,7 @@ const isOfOffer = ({ path }: z.core.$ZodIssue): boolean => path[0] === 'offers' 
 /** What is wrong with the shape of what a supplier said, field by field. */
 export const shapeHints = (said: unknown): ShapeHints => {
   if (said === undefined) return { batch: ['what it said is no batch, not even an object'], offers: [] };
-  if (parseSupplierLine(said)?.type === 'stop') return { batch: [], offers: [] };
+  if (parseSupplierError(said) !== undefined) return { batch: [], offers: [] };
   const issues = supplierBatch.safeParse(said).error?.issues ?? [];
   const hints = (ofThese: readonly z.core.$ZodIssue[]): readonly string[] =>
     ofThese.map((issue) => hintOf(issue, said));

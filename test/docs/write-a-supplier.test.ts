@@ -1,12 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
-import { FAULT_WORDS, STOP_WORDS } from '../../scripts/supplier-contract/fault-words.ts';
+import { STOP_WORDS } from '../../scripts/supplier-contract/fault-words.ts';
+import { MAX_ANSWER_BATCHES, MAX_ANSWER_OFFERS } from '../../src/adapters/suppliers/answer-bounds.ts';
+import { MAX_ANSWER_BYTES, MAX_LINE_BYTES } from '../../src/adapters/suppliers/http/read-lines.ts';
+import { MAX_SEGMENTS, MAX_SLICES } from '../../src/adapters/wire/offer.ts';
 import { supplierBatch } from '../../src/adapters/wire/supplier-batch.ts';
 import { fencedBlock, textOf } from '../support/documents.ts';
 import { findProgram } from '../support/find-program.ts';
@@ -15,6 +19,8 @@ import { until } from '../support/until.ts';
 const DOCUMENT = 'docs/write-a-supplier.md';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const blocks = { js: fencedBlock(DOCUMENT, 'js'), python: fencedBlock(DOCUMENT, 'python') };
+
+const MB = 1024 * 1024;
 
 let folder: string;
 const running: ChildProcess[] = [];
@@ -127,6 +133,22 @@ describe('the document on suppliers', () => {
 
   it('lists every code that is given for a supplier', () => {
     for (const code of Object.keys(STOP_WORDS)) expect(textOf(DOCUMENT)).toContain(`\`${code}\``);
-    expect(Object.keys(FAULT_WORDS)).not.toEqual([]);
   });
+
+  test.each([
+    `${MAX_ANSWER_OFFERS.toLocaleString('en')} offers`,
+    `${MAX_ANSWER_BATCHES.toLocaleString('en')} batches`,
+    `${MAX_ANSWER_BYTES / MB} MB, unpacked`,
+    `${MAX_LINE_BYTES / MB} MB, about`,
+    `| ${MAX_SLICES}, and ${MAX_SEGMENTS} |`,
+  ])('gives the limit of %s', (limit) => {
+    expect(textOf(DOCUMENT)).toContain(limit);
+  });
+
+  test.each([...textOf(DOCUMENT).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path = '']) => path))(
+    'links to %s, which is there',
+    (path) => {
+      expect(existsSync(new URL(path, new URL(DOCUMENT, `file://${ROOT}`)))).toBe(true);
+    },
+  );
 });

@@ -16,3 +16,10 @@ export const parseSupplierStop = (value: unknown): SupplierStop | undefined => {
   const { code, retryable = false, skipped = false } = stop;
   return { code, retryable, ...(skipped && { skipped }) };
 };
+
+/** The last line of an answer that ends early. */
+export const supplierError = z.object({ error: supplierStop });
+
+/** Undefined where the line is another one. */
+export const parseSupplierError = (line: unknown): SupplierStop | undefined =>
+  parseSupplierStop(supplierError.safeParse(line).data?.error);

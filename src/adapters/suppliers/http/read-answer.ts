@@ -1,9 +1,10 @@
-import { err, ok, type Result } from 'neverthrow';
+import { err, type Result } from 'neverthrow';
 import type { FoundBatch } from '../../../domain/flights/offer-found.ts';
 import type { SupplierStop } from '../../../domain/ports/supplier.ts';
-import { parseSupplierLine } from '../../wire/supplier-line.ts';
+import { parseSupplierError } from '../../wire/supplier-stop.ts';
 import { answerBounds } from '../answer-bounds.ts';
-import { ANSWER_TOO_LARGE, UNREACHABLE, UNREADABLE_ANSWER } from '../stranger-stops.ts';
+import { readBatch } from '../read-batch.ts';
+import { ANSWER_TOO_LARGE, UNREACHABLE } from '../stranger-stops.ts';
 import { readLines } from './read-lines.ts';
 
 /** Also blank ones, which some servers send to keep a connection alive. */
@@ -38,11 +39,12 @@ export async function* readAnswer(
     // Without its newline a line may be the beginning of another one.
     if (isCut && json === undefined) return yield err(UNREACHABLE);
     onSaid(json);
-    const said = parseSupplierLine(json);
-    if (said === undefined) return yield err(UNREADABLE_ANSWER);
-    if (said.type === 'stop') return yield err(said.stop);
-    if (!isWithinBounds(said.batch)) return yield err(ANSWER_TOO_LARGE);
-    yield ok(said.batch);
+    const stop = parseSupplierError(json);
+    if (stop !== undefined) return yield err(stop);
+    for await (const said of readBatch(json, isWithinBounds)) {
+      yield said;
+      if (said.isErr()) return;
+    }
     if (isCut) return yield err(UNREACHABLE);
   }
 }

@@ -1,13 +1,13 @@
-import { err, ok, type Result } from 'neverthrow';
+import { err, type Result } from 'neverthrow';
 import type { FoundBatch } from '../../../domain/flights/offer-found.ts';
 import type { Journal } from '../../../domain/ports/journal.ts';
 import type { Supplier, SupplierRequest, SupplierStop } from '../../../domain/ports/supplier.ts';
-import { parseSupplierBatch } from '../../wire/supplier-batch.ts';
 import { parseSupplierStop } from '../../wire/supplier-stop.ts';
 import { answerBounds } from '../answer-bounds.ts';
-import { ANSWER_TOO_LARGE, SUPPLIER_CRASHED, UNREADABLE_ANSWER } from '../stranger-stops.ts';
+import { readBatch } from '../read-batch.ts';
+import { SUPPLIER_CRASHED } from '../stranger-stops.ts';
 import type { LoadedModule } from './load-module.ts';
-import { plainBatch } from './plain-batch.ts';
+import { plainBatch, plainCopy } from './plain-batch.ts';
 
 export interface ModuleSupplierDeps {
   readonly journal: Journal;
@@ -30,12 +30,13 @@ export const moduleSupplier = (
     try {
       for await (const given of searchOffers(structuredClone(request), signal)) {
         if (signal.aborted) return;
-        const said = plainBatch(given);
-        onSaid?.(said);
-        const batch = parseSupplierBatch(said);
-        if (batch === undefined) return yield err(UNREADABLE_ANSWER);
-        if (!isWithinBounds(batch)) return yield err(ANSWER_TOO_LARGE);
-        yield ok(batch);
+        const batch = plainBatch(given);
+        onSaid?.(batch && { ...batch, offers: batch.offers.map(plainCopy) });
+        for await (const said of readBatch(batch, isWithinBounds, plainCopy)) {
+          if (signal.aborted) return;
+          yield said;
+          if (said.isErr()) return;
+        }
       }
     } catch (error) {
       if (signal.aborted) return;

@@ -3,8 +3,11 @@ import { MAX_SUPPLIER_OFFERS } from '../../wire/supplier-batch.ts';
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-/** As if it had been sent: fields that are undefined are left out, and what cannot be sent is undefined. */
-const sent = (value: unknown): unknown => {
+/**
+ * A copy as JSON would carry it: no getter or proxy of a module is left in it, and fields that are undefined are left out.
+ * What cannot be copied is undefined.
+ */
+export const plainCopy = (value: unknown): unknown => {
   try {
     const text: unknown = JSON.stringify(value);
     return typeof text === 'string' ? JSON.parse(text) : undefined;
@@ -13,17 +16,14 @@ const sent = (value: unknown): unknown => {
   }
 };
 
-/**
- * A copy of what a module gave, as JSON would carry it: no getter or proxy of the module is left in it, and an offer that
- * cannot be copied is undefined and costs none of the others.
- */
-export const plainBatch = (given: unknown): unknown => {
+/** Such a copy of a batch, with its offers as they are: one that cannot be copied costs none of the others. */
+export const plainBatch = (given: unknown): { readonly offers: readonly unknown[] } | undefined => {
   try {
     if (!isObject(given)) return undefined;
     const { offers, ...rest } = given;
     const isBounded = Array.isArray(offers) && offers.length <= MAX_SUPPLIER_OFFERS;
-    const batch = sent(rest);
-    return isBounded && isObject(batch) ? { ...batch, offers: Array.from(offers, sent) } : undefined;
+    const batch = plainCopy(rest);
+    return isBounded && isObject(batch) ? { ...batch, offers: Array.from(offers) } : undefined;
   } catch {
     return undefined;
   }

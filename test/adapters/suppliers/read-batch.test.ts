@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { answerBounds } from '../../../src/adapters/suppliers/answer-bounds.ts';
+import { readBatch } from '../../../src/adapters/suppliers/read-batch.ts';
+import type { FoundBatch } from '../../../src/domain/flights/offer-found.ts';
+import { offerFound } from '../../support/found-offers.ts';
+
+const offers = Array.from({ length: 1_000 }, (_, at) => ({ ...offerFound(1), offer_id: `o${at}` }));
+
+const read = async (given: unknown): Promise<readonly FoundBatch[]> => {
+  const batches: FoundBatch[] = [];
+  for await (const said of readBatch(given, answerBounds())) batches.push(said._unsafeUnwrap());
+  return batches;
+};
+
+describe('a large batch of a stranger', () => {
+  it('is read in portions, between which others have their turn', async () => {
+    let turns = 0;
+    const done = new AbortController();
+    const others = (async () => {
+      while (!done.signal.aborted) {
+        turns += 1;
+        await new Promise(setImmediate);
+      }
+    })();
+    const batches = await read({ offers });
+    done.abort();
+    await others;
+    expect(turns).toBeGreaterThanOrEqual(batches.length);
+    expect(batches.length).toBeGreaterThan(1);
+    expect(batches.flatMap((batch) => batch.offers)).toEqual(offers);
+  });
+
+  it('names carriers with every portion, and is over with the last one', async () => {
+    const about = { carriers: { ZZ: 'Zephyr' }, removed: ['o7'], share: 1 };
+    const batches = await read({ offers: [...offers, 'rubbish'], ...about });
+    const last = batches.at(-1);
+    expect(last).toEqual({ offers: [], dropped: { malformed: 1 }, ...about });
+    for (const batch of batches.slice(0, -1)) {
+      expect({ ...batch, offers: [] }).toEqual({ offers: [], carriers: about.carriers });
+    }
+  });
+});
