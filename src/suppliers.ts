@@ -61,6 +61,8 @@ export const createSuppliers = (
   const simulation = { seed: config.SIMULATION_SEED, speed: config.SIMULATION_SPEED };
   const simulated = simulatedSuppliers({ ...simulation, clock, places, carriers, timeZones });
 
+  const duffelToken = (): string => known(config.DUFFEL_ACCESS_TOKEN);
+
   /** With what tells it apart from one that has its name and is set up differently. */
   const supplierOf = (source: SupplierSource): readonly [supplier: Supplier, fingerprint: string] => {
     const { supplier_id } = source;
@@ -68,11 +70,11 @@ export const createSuppliers = (
       case 'simulated':
         return [known(simulated.find((supplier) => supplier.supplier_id === supplier_id)), shown(simulation)];
       case 'duffel':
-        return [duffelSupplier({ token: known(config.DUFFEL_ACCESS_TOKEN), clock }), 'duffel'];
+        return [duffelSupplier({ token: duffelToken(), clock }), shown([source, duffelToken()])];
       case 'module':
-        return [moduleSupplier(supplier_id, known(modules.get(supplier_id)), { journal }), source.path];
+        return [moduleSupplier(supplier_id, known(modules.get(supplier_id)), { journal }), shown(source)];
       case 'url':
-        return [urlSupplier(source), source.url];
+        return [urlSupplier(source), shown(source)];
     }
   };
 
