@@ -4,7 +4,7 @@ import type { Itinerary, Offer } from '../../src/domain/flights/offer.ts';
 import { SEARCH_ID } from './flight-messages.ts';
 import { AIRPORTS, itineraryFrom, MARKET_REQUESTED, sliceFrom } from './market-fixtures.ts';
 
-export const MARKET_SUPPLIERS = ['alder', 'birch', 'cedar', 'elm', 'fir', 'hazel', 'larch', 'maple'] as const;
+const MARKET_SUPPLIERS = ['alder', 'birch', 'cedar', 'elm', 'fir', 'hazel', 'larch', 'maple'] as const;
 
 /** Chance that is the same every time (mulberry32). */
 const chance = (seed: number): (() => number) => {

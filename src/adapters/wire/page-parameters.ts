@@ -16,8 +16,9 @@ const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 /** More than there are in any search. */
 const MAX_LISTED = 100;
-/** No name is told in full that is longer than any that is known. */
+/** No name is told in full that is longer than any that is known, nor are more faults than anybody makes by mistake. */
 const MAX_NAME = 64;
+const MAX_FAULTS = 20;
 
 const text = z.string({ error: 'This parameter is given more than once.' });
 
@@ -95,7 +96,7 @@ export const parsePageParameters = (
   const parsed = parameters.safeParse(
     Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')),
   );
-  if (!parsed.success) return err(parsed.error.issues.flatMap(faultsOf));
+  if (!parsed.success) return err(parsed.error.issues.flatMap(faultsOf).slice(0, MAX_FAULTS));
   const { sort, limit, next, max_price, ...filters } = parsed.data;
   return ok({
     sort,

@@ -147,6 +147,12 @@ describe('a page of a search', () => {
     });
   });
 
+  it('is not told more faults than anybody makes by mistake', async () => {
+    const parameters = Array.from({ length: 500 }, (_, number) => `p${number}=1`);
+    const told = await problemOf(await ask(parameters.join('&')));
+    expect(told.text.length).toBeLessThan(4_000);
+  });
+
   it('of a search that is not there is not there', async () => {
     const told = await problemOf(await gateway.get(`/v1/searches/${newSearchId()}?sort=best`));
     expect([404, 410]).toContain(told.answered);
