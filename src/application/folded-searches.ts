@@ -57,11 +57,8 @@ export class FoldedSearches<View> {
   /** A search as of now. Any number who ask at once cause at most two reads. */
   now(id: SearchId): ResultAsync<SearchLog<View>, ReadError> {
     const held = this.#use(id);
-    if (held.reading === undefined) return new ResultAsync(this.#read(id, held));
-    held.next ??= held.reading.then(
-      () => this.#read(id, held),
-      () => this.#read(id, held),
-    );
+    if (held.reading === undefined && held.next === undefined) return new ResultAsync(this.#read(id, held));
+    held.next ??= this.#readNext(id, held);
     return new ResultAsync(held.next);
   }
 
@@ -93,6 +90,11 @@ export class FoldedSearches<View> {
     } finally {
       held.reading = undefined;
     }
+  }
+
+  async #readNext(id: SearchId, held: Held<View>): Read<View> {
+    await Promise.allSettled([held.reading]);
+    return this.#read(id, held);
   }
 
   async #readFrom(id: SearchId, log: SearchLog<View> | undefined): Read<View> {
