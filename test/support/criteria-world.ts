@@ -1,5 +1,6 @@
 import { temporalTimeZones } from '../../src/adapters/time-zones/temporal-time-zones.ts';
-import type { CriteriaWorld, KnownAirport } from '../../src/domain/flights/criteria-world.ts';
+import type { CriteriaWorld } from '../../src/domain/flights/criteria-world.ts';
+import type { Airport } from '../../src/domain/ports/places.ts';
 
 const ZONES: Readonly<Record<string, string>> = {
   AMS: 'Europe/Amsterdam',
@@ -19,10 +20,13 @@ const CITIES: Readonly<Record<string, readonly string[]>> = {
   FAR: ['CXI', 'PPG'],
 };
 
-const airportsOf = (code: string): readonly KnownAirport[] =>
+/** The rules care about zones alone. */
+const SOMEWHERE = { name: 'Field', city: 'Town', country: 'NL', latitude: 0, longitude: 0 };
+
+const airportsOf = (code: string): readonly Airport[] =>
   (CITIES[code] ?? [code]).flatMap((airport) => {
     const timeZone = ZONES[airport];
-    return timeZone === undefined ? [] : [{ code: airport, timeZone }];
+    return timeZone === undefined ? [] : [{ ...SOMEWHERE, code: airport, timeZone }];
   });
 
 /** A world of a few places at an instant, such as `2030-04-01T10:00Z`. */

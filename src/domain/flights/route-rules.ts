@@ -1,12 +1,12 @@
 import { type CriteriaFault, faultAt } from './criteria-fault.ts';
 import type { SliceParts } from './criteria-parts.ts';
-import type { KnownPlaces } from './criteria-world.ts';
+import type { CriteriaWorld } from './criteria-world.ts';
 
 /** Both ends are known, and no airport is at both of them. */
 export const routeFaults = (
   { origin, destination }: SliceParts,
   pointer: string,
-  places: KnownPlaces,
+  places: CriteriaWorld['places'],
 ): readonly CriteriaFault[] => [
   ...unknownFaults(origin, `${pointer}/origin`, places),
   ...unknownFaults(destination, `${pointer}/destination`, places),
@@ -18,7 +18,7 @@ export const routeFaults = (
 const unknownFaults = (
   code: string | undefined,
   pointer: string,
-  places: KnownPlaces,
+  places: CriteriaWorld['places'],
 ): readonly CriteriaFault[] =>
   code === undefined || places.airportsOf(code).length > 0
     ? []
@@ -28,7 +28,7 @@ const circularFaults = (
   origin: string,
   destination: string,
   pointer: string,
-  places: KnownPlaces,
+  places: CriteriaWorld['places'],
 ): readonly CriteriaFault[] => {
   if (origin === destination) {
     return [faultAt(pointer, 'same_origin_destination', 'The destination has to differ from the origin.')];
