@@ -17,6 +17,7 @@ export class OffersServer implements AsyncDisposable {
   readonly asked: OffersAsked[] = [];
   readonly #server: Server;
   readonly #closed = deferred();
+  readonly #answered = deferred();
 
   private constructor(answer: Answering) {
     this.#server = createServer((request, response) => {
@@ -29,6 +30,7 @@ export class OffersServer implements AsyncDisposable {
           const asked = { method: request.method, path: request.url, headers: request.headers, body };
           this.asked.push(asked);
           answer(response, asked);
+          this.#answered.resolve();
         });
     });
   }
@@ -44,6 +46,11 @@ export class OffersServer implements AsyncDisposable {
     const address = this.#server.address();
     const port = typeof address === 'object' ? address?.port : undefined;
     return `http://127.0.0.1:${port}/offers`;
+  }
+
+  /** Resolves once somebody has asked, and the answer has begun. */
+  get answered(): Promise<void> {
+    return this.#answered.promise;
   }
 
   /** Resolves once whoever asked has closed a connection. */

@@ -24,6 +24,10 @@ const portionsOf = (offers: readonly unknown[]): readonly (readonly unknown[])[]
     offers.slice(at * PORTION_OFFERS, (at + 1) * PORTION_OFFERS),
   );
 
+/** Whatever is handed on takes a message of the search. */
+const saysSomething = ({ offers, removed, share, dropped }: FoundBatch): boolean =>
+  offers.length > 0 || removed !== undefined || share !== undefined || dropped !== undefined;
+
 /** What a stranger gave as a batch, a portion at a time; or a fault, where it is none. */
 export async function* readBatch(
   given: unknown,
@@ -42,11 +46,12 @@ export async function* readBatch(
     const isLast = at === portions.length - 1;
     const batch = parseSupplierBatch({ offers: portion.map(plainOffer) });
     if (batch === undefined) return yield err(UNREADABLE_ANSWER);
-    yield ok({
+    const found: FoundBatch = {
       ...batch,
       ...(carriers !== undefined && { carriers }),
       ...(isLast && removed !== undefined && { removed }),
       ...(isLast && share !== undefined && { share }),
-    });
+    };
+    if (saysSomething(found)) yield ok(found);
   }
 }

@@ -40,3 +40,10 @@ describe('a large batch of a stranger', () => {
     }
   });
 });
+
+describe('a batch of a stranger that says nothing', () => {
+  it('is not handed on', async () => {
+    expect(await read({ offers: [], carriers: { ZZ: 'Zephyr' } })).toEqual([]);
+    expect(await read({ offers: [], share: 0.5 })).toEqual([{ offers: [], share: 0.5 }]);
+  });
+});

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { loadModuleSupplier } from '../../../../src/adapters/suppliers/module/load-module-supplier.ts';
+import { loadModule } from '../../../../src/adapters/suppliers/module/load-module.ts';
 import { moduleSupplier } from '../../../../src/adapters/suppliers/module/module-supplier.ts';
 import { deferred } from '../../../support/deferred.ts';
 import { batchFound } from '../../../support/found-offers.ts';
@@ -18,24 +18,27 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+const supplierIn = async (path: string) =>
+  (await loadModule(path)).map((module) => moduleSupplier('acme', module, DEPS));
+
 const load = async (source: string, extension = 'mjs') => {
   written += 1;
   const path = join(folder, `acme${written}.${extension}`);
   await writeFile(path, source);
-  return loadModuleSupplier({ supplier_id: 'acme', path: relative('.', path) }, DEPS);
+  return supplierIn(relative('.', path));
 };
 
-const GENERATOR = 'export default async function* search() { yield { offers: [] }; }';
+const GENERATOR = 'export default async function* search() { yield { offers: [], share: 1 }; }';
 
 describe('a module', () => {
   it('is a supplier with the function that it exports', async () => {
     const supplier = (await load(GENERATOR))._unsafeUnwrap();
     expect(supplier).toEqual({ supplier_id: 'acme', name: 'acme', search: expect.any(Function) });
-    expect(await hearAnswer(supplier)).toEqual({ batches: [{ offers: [] }], stop: undefined });
+    expect(await hearAnswer(supplier)).toEqual({ batches: [{ offers: [], share: 1 }], stop: undefined });
   });
 
   it('may be of the older kind', async () => {
-    const source = 'module.exports = async function* search() { yield { offers: [] }; };';
+    const source = 'module.exports = async function* search() { yield { offers: [], share: 1 }; };';
     const supplier = (await load(source, 'cjs'))._unsafeUnwrap();
     expect((await hearAnswer(supplier)).batches).toHaveLength(1);
   });
@@ -101,9 +104,7 @@ describe('a module', () => {
     ],
   ])('%s is refused with one sentence', async (_what, source, extension, sentence) => {
     const loaded =
-      extension === ''
-        ? await loadModuleSupplier({ supplier_id: 'acme', path: join(folder, 'acme0.nothing') }, DEPS)
-        : await load(source, extension);
+      extension === '' ? await supplierIn(join(folder, 'acme0.nothing')) : await load(source, extension);
     expect(loaded._unsafeUnwrapErr()).toMatch(sentence);
     expect(loaded._unsafeUnwrapErr()).not.toContain('\n');
   });

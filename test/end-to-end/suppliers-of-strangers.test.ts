@@ -1,0 +1,157 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
+import { snapshot as snapshotShape } from '../../src/adapters/wire/snapshot.ts';
+import { supplierRequest } from '../../src/adapters/wire/supplier-request.ts';
+import type { Snapshot } from '../../src/domain/flights/snapshot.ts';
+import { fencedBlock } from '../support/documents.ts';
+import { batchFound, offerFound, segmentFound } from '../support/found-offers.ts';
+import { answers, linesOf, NDJSON, OffersServer } from '../support/offers-server.ts';
+import { Program } from '../support/program.ts';
+import { requestSearch, viewSearch } from '../support/searches.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'suppliers-of-strangers-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const moduleOf = async (file: string, source: string): Promise<string> => {
+  const path = join(folder, file);
+  await writeFile(path, source);
+  return path;
+};
+
+const QUICK = { SIMULATION_SPEED: '20' };
+
+/** Searches to the end, and takes what a client would then be shown. */
+const search = async (suppliers: readonly string[]): Promise<Snapshot> => {
+  await using program = await Program.start({ ...QUICK, SUPPLIERS: suppliers.join(',') });
+  const id = await requestSearch(program.url);
+  await using viewer = await viewSearch(program.url, id);
+  await viewer.ended;
+  return snapshotShape.parse(await (await fetch(`${program.url}/v1/searches/${id}`)).json());
+};
+
+const endsOf = ({ completed }: Snapshot) =>
+  Object.fromEntries(
+    (completed?.suppliers ?? []).map(({ supplier_id, status, error, dropped }) => [
+      supplier_id,
+      [status, error?.code, dropped].filter((said) => said !== undefined),
+    ]),
+  );
+
+describe('a search', () => {
+  it('merges what a module, a URL and a simulated supplier find', async () => {
+    await using server = await OffersServer.start((response, { body }) => {
+      const { criteria } = supplierRequest.parse(JSON.parse(body));
+      const [{ departure_date } = { departure_date: '' }] = criteria.slices;
+      const flight = {
+        ...segmentFound(101),
+        departing_at: `${departure_date}T08:10`,
+        arriving_at: `${departure_date}T08:35`,
+      };
+      const offer = offerFound(1, {
+        price: { amount: '85.00', currency: 'EUR' },
+        slices: [{ segments: [flight] }],
+      });
+      response.writeHead(200, NDJSON).end(linesOf({ offers: [offer], share: 1 }));
+    });
+    const acme = await moduleOf('acme.mjs', fencedBlock('docs/write-a-supplier.md', 'js'));
+    const found = await search(['kestrel', acme, `zephyr=${server.url}`]);
+    expect(endsOf(found)).toEqual({
+      kestrel: ['succeeded'],
+      acme: ['succeeded'],
+      zephyr: ['succeeded'],
+    });
+    expect(found.completed?.outcome).toBe('complete');
+    const [cheapest] = found.offers.filter(({ supplier_id }) => supplier_id === 'zephyr');
+    const sellers = found.offers.filter(({ itinerary_id }) => itinerary_id === cheapest?.itinerary_id);
+    expect(sellers.map(({ supplier_id }) => supplier_id).toSorted()).toEqual(['acme', 'zephyr']);
+    const names = found.processing?.suppliers.map(({ supplier_id, name }) => [supplier_id, name]);
+    expect(names).toEqual([
+      ['kestrel', expect.any(String)],
+      ['acme', 'Acme Air'],
+      ['zephyr', 'zephyr'],
+    ]);
+  });
+
+  it('is broken by none of them, whatever they answer', async () => {
+    await using html = await OffersServer.start(answers('<h1>hello</h1>', { 'Content-Type': 'text/html' }));
+    await using cut = await OffersServer.start(answers(`${linesOf(batchFound([]))}{"off`));
+    const rubbish = await moduleOf(
+      'rubbish.mjs',
+      `export default async function* search() {
+        yield { offers: [null, 7, ${JSON.stringify({ ...offerFound(1), price: { amount: 12.5, currency: 'EUR' } })}] };
+      }`,
+    );
+    const wrong = await moduleOf(
+      'wrong.mjs',
+      `export default async function* search() {
+        yield { offers: [${JSON.stringify(offerFound(1))}] };
+      }`,
+    );
+    const crashing = await moduleOf('crashing.mjs', 'export default () => { throw new Error("no fares"); };');
+    const endless = await moduleOf(
+      'endless.mjs',
+      'export default async function* search() { for (;;) yield { offers: [] }; }',
+    );
+    const found = await search([
+      'kestrel',
+      `html=${html.url}`,
+      `cut=${cut.url}`,
+      rubbish,
+      wrong,
+      crashing,
+      endless,
+    ]);
+    expect(endsOf(found)).toEqual({
+      kestrel: ['succeeded'],
+      html: ['failed', 'unreadable_answer'],
+      cut: ['failed', 'unreachable'],
+      rubbish: ['failed', 'unusable_answer', { malformed: 3 }],
+      wrong: ['failed', 'unusable_answer', { wrong_date: 1 }],
+      crashing: ['failed', 'supplier_crashed'],
+      endless: ['failed', 'answer_too_large'],
+    });
+    expect(found.completed?.outcome).toBe('partial');
+  });
+
+  it('closes the requests to its suppliers when it is cancelled', async () => {
+    await using server = await OffersServer.start((response) => response.writeHead(200, NDJSON).write('\n'));
+    await using program = await Program.start({ ...QUICK, SUPPLIERS: `slow=${server.url}` });
+    const id = await requestSearch(program.url);
+    await using viewer = await viewSearch(program.url, id);
+    await server.answered;
+    await fetch(`${program.url}/v1/searches/${id}`, { method: 'DELETE' });
+    await server.closed;
+    await viewer.ended;
+    expect(viewer.events.at(-1)?.event).toBe('completed');
+  });
+});
+
+describe('the program', () => {
+  test.each([
+    ['./nothing.js', 'SUPPLIERS: ./nothing.js cannot be loaded: '],
+    ['nobody', 'SUPPLIERS: "nobody" is no supplier: expected '],
+    ['https://user:hunter2@host:port/', 'SUPPLIERS: supplier 1 of 1 is no URL that can be asked'],
+  ])('does not start with the supplier %s, and says why', async (SUPPLIERS, sentence) => {
+    const { code, errors } = await Program.run({ SUPPLIERS });
+    expect(code).toBe(1);
+    expect(errors).toContain(sentence);
+    expect(errors).not.toContain('hunter2');
+  });
+
+  it('shows a password of a URL to nobody but the supplier', async () => {
+    await using server = await OffersServer.start(answers('', NDJSON, 500));
+    const url = server.url.replace('//', '//user:hunter2@');
+    await using program = await Program.start({ ...QUICK, SUPPLIERS: url, LOG_LEVEL: 'debug' });
+    const id = await requestSearch(program.url);
+    await using viewer = await viewSearch(program.url, id);
+    await viewer.ended;
+    expect(server.asked[0]?.headers.authorization).toBe(`Basic ${btoa('user:hunter2')}`);
+    const shown = JSON.stringify([program.log, program.errors, viewer.events]);
+    for (const secret of ['hunter2', btoa('user:hunter2')]) expect(shown).not.toContain(secret);
+  });
+});
