@@ -35,23 +35,21 @@ export const waysBy = ([from, to]: Ends, km: number, { hubs }: World): readonly 
     .toSorted((one, other) => one.there + one.on - other.there - other.on)
     .map(({ hub }) => hub);
 
-/** Everything that leaves on a day and changes once, at a hub, to the same carrier or a partner of it. */
-export const connectionsOn = (
+/** Everything that leaves on a day and changes once, at a hub, to the same carrier or a partner of it; hub by hub. */
+export function* connectionsOn(
   ends: Ends,
   date: string,
   km: number,
   world: World,
-): readonly (readonly [Flight, Flight])[] => {
-  const found: (readonly [Flight, Flight])[] = [];
+): Generator<readonly (readonly [Flight, Flight])[]> {
   let hubs = 0;
   for (const hub of waysBy(ends, km, world)) {
     const here = connectionsAt(hub, ends, date, world);
-    found.push(...here);
+    yield here;
     hubs += here.length > 0 ? 1 : 0;
-    if (hubs === MOST_HUBS) break;
+    if (hubs === MOST_HUBS) return;
   }
-  return found;
-};
+}
 
 const connectionsAt = (
   hub: Airport,
@@ -111,7 +109,7 @@ const border = ({ from, to }: Flight): 'stays' | 'leaves' =>
   from.country === to.country ? 'stays' : 'leaves';
 
 /** Two carriers sell it each under its own number, or one of them the whole of it. */
-export const sold = (first: Flight, next: Flight): readonly [Flight, Flight] => {
+const sold = (first: Flight, next: Flight): readonly [Flight, Flight] => {
   const [one, other] = [first.operator, next.operator];
   if (one.code === other.code) return [first, next];
   const chance = chanceOf('sold by one', one.code, other.code, first.from.code, next.to.code);

@@ -19,17 +19,23 @@ export const LATENCIES = {
 const LATEST_FIRST_MS = 2_900;
 const LATEST_MS = 9_500;
 
+/** Where it is said otherwise: when the last batch comes, and how many there are. */
+interface Otherwise {
+  readonly lastMs?: number;
+  readonly batches?: number;
+}
+
 /** How long each batch takes after the one before it, at speed 1. */
 export const waitsOf = (
   { medianMs, spread, firstShare, batches: [least, most] }: Latency,
-  lastMs: number | undefined,
+  otherwise: Otherwise,
   ...seed: readonly string[]
 ): readonly number[] => {
   const random = randomOf('latency', ...seed);
   const usualMs = Math.min(LATEST_MS, medianMs * Math.exp(spread * bell(random)));
-  const totalMs = lastMs ?? usualMs;
+  const totalMs = otherwise.lastMs ?? usualMs;
   const firstMs = Math.min(LATEST_FIRST_MS, usualMs * firstShare);
-  const count = least + Math.floor(random() * (most - least + 1));
+  const count = otherwise.batches ?? least + Math.floor(random() * (most - least + 1));
   const gaps = Array.from({ length: count - 1 }, () => -Math.log(1 - random()));
   const sum = gaps.reduce((total, gap) => total + gap, 0);
   return [firstMs, ...gaps.map((gap) => ((totalMs - firstMs) * gap) / sum)];

@@ -12,6 +12,8 @@ export interface Twist {
   readonly failsAfter?: { readonly batches: number; readonly code: string; readonly retryable: boolean };
   /** Its last batch comes this late, at speed 1. */
   readonly lastMs?: number;
+  /** Its answer comes in so many batches. */
+  readonly batches?: number;
   /** How many of a hundred offers change their price, or go, while the search goes on. */
   readonly changes?: { readonly repriced: number; readonly withdrawn: number };
   /** It sells every flight there is. */
@@ -109,7 +111,7 @@ export const SCENARIOS: readonly Scenario[] = [
     from: 'JFK',
     to: 'LAX',
     what: 'albatross has 5,000 offers',
-    suppliers: { albatross: { wholeMarket: true, offers: 5_000 } },
+    suppliers: { albatross: { wholeMarket: true, offers: 5_000, batches: 50 } },
     flown: { by: ['AA', 'DL', 'B6'] },
   },
   {

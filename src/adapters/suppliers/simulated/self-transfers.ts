@@ -19,20 +19,23 @@ const MOST_NEXT = 2;
 
 type Pair = readonly [Flight, Flight];
 
-/** Two flights of carriers that know nothing of each other, with time to spare between them. */
-export const selfTransfersOn = (ends: Ends, date: string, km: number, world: World): readonly Pair[] => {
+/** Two flights of carriers that know nothing of each other, with time to spare between them; hub by hub. */
+export function* selfTransfersOn(
+  ends: Ends,
+  date: string,
+  km: number,
+  world: World,
+): Generator<readonly Pair[]> {
   const [from, to] = ends;
   const dates = [date, addDays(date, 1)];
-  return waysBy(ends, km, world)
-    .slice(0, MOST_HUBS)
-    .flatMap((hub) => {
-      const onward = [hub, ...siblingsOf(hub, world)]
-        .flatMap((start) => dates.flatMap((day) => flightsOn([start, to], day, world)))
-        .toSorted((one, other) => one.departsMs - other.departsMs);
-      if (onward.length === 0) return [];
-      return flightsOn([from, hub], date, world).flatMap((first) => nextFlights(first, onward));
-    });
-};
+  for (const hub of waysBy(ends, km, world).slice(0, MOST_HUBS)) {
+    const onward = [hub, ...siblingsOf(hub, world)]
+      .flatMap((start) => dates.flatMap((day) => flightsOn([start, to], day, world)))
+      .toSorted((one, other) => one.departsMs - other.departsMs);
+    const firsts = onward.length === 0 ? [] : flightsOn([from, hub], date, world);
+    yield firsts.flatMap((first) => nextFlights(first, onward));
+  }
+}
 
 const flightsOn = ([from, to]: Ends, date: string, world: World): readonly Flight[] =>
   world.flyers(from, to).flatMap(({ code }) => world.flights(code, from.code, to.code, date));

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { err, ok } from 'neverthrow';
 import type { Criteria } from '../../../domain/flights/criteria.ts';
 import type { Clock } from '../../../domain/ports/clock.ts';
@@ -8,7 +7,7 @@ import { hasRate } from './currencies.ts';
 import { waitsOf } from './latency.ts';
 import type { Profile } from './profiles.ts';
 import { twistOf } from './scenarios.ts';
-import { pairOptions, pairsOf } from './slice-options.ts';
+import { prepareOptions } from './slice-options.ts';
 import type { Geography, World } from './world.ts';
 
 export interface Simulation extends Geography {
@@ -35,16 +34,18 @@ export const simulatedSupplier = (
       yield err(stop);
       return;
     }
-    const { supplier_id, latency } = profile;
+    const { supplier_id, latency, assortment } = profile;
     const [first] = criteria.slices;
     const twist = twistOf(supplier_id, first?.origin ?? '', first?.destination ?? '');
-    const waits = waitsOf(latency, twist.lastMs, seed, supplier_id, JSON.stringify(criteria));
+    const waits = waitsOf(latency, twist, seed, supplier_id, JSON.stringify(criteria));
     const asked = { profile, criteria, twist, seed, nowMs: clock.now() };
     const answer = answerOf(asked, waits.length, world);
     for (const [index, waitMs] of waits.entries()) {
       if (index === twist.hangsAfter) await abortion(signal);
       await clock.sleep(waitMs / speed, signal);
-      if (index === 0) await prepare(profile, criteria, world);
+      if (index === 0) {
+        for (const slice of criteria.slices) await prepareOptions(slice, assortment.tickets, world);
+      }
       if (signal.aborted) return;
       if (index === twist.failsAfter?.batches) {
         const { code, retryable } = twist.failsAfter;
@@ -72,20 +73,6 @@ const whyNot = (
   return region !== undefined && codes.some(isOutside)
     ? { code: 'region_not_served', retryable: false, skipped: true }
     : undefined;
-};
-
-/** Looks up what is flown bit by bit, so that others get their turn in between. */
-const prepare = async (
-  { assortment: { tickets } }: Profile,
-  { slices }: Criteria,
-  world: World,
-): Promise<void> => {
-  for (const slice of slices) {
-    for (const ends of pairsOf(slice, world)) {
-      pairOptions(ends, slice.departure_date, tickets, world);
-      await setImmediate();
-    }
-  }
 };
 
 const abortion = (signal: AbortSignal): Promise<void> =>

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CriteriaSlice } from '../../../domain/flights/criteria.ts';
 import { distanceKm } from '../../../domain/flights/great-circle.ts';
 import { codesharesOf } from './codeshares.ts';
@@ -16,44 +17,85 @@ const MOST_OPTIONS = 600;
 const MOST_PAIRS = 36;
 /** By how much a change feels longer than it is. */
 const STOP_MINUTES = 60;
+/** After so many hubs, of which each takes about a millisecond, others get their turn. */
+const HUBS_A_TURN = 8;
 
 /** What connects two flights: one ticket, or the traveller. */
 export type Tickets = 'one' | 'several';
 
+type Way = readonly [Flight, ...Flight[]];
+
 /** Everything that is flown from one place to another on a day. All suppliers choose from the same. */
 export const sliceOptions = (slice: CriteriaSlice, tickets: Tickets, world: World): readonly SliceOption[] =>
   quickest(
-    pairsOf(slice, world).flatMap((ends) => pairOptions(ends, slice.departure_date, tickets, world)),
+    pairsOf(slice, world).flatMap((ends) => {
+      const key = keyOf(ends, slice, tickets);
+      return (
+        world.options.get(key) ??
+        optionsOf([...waysOn(ends, slice, tickets, world)].flat(), ends, slice, tickets)
+      );
+    }),
     MOST_OPTIONS,
   );
 
-/** Takes a moment where nobody has asked for the same before. */
-export const pairOptions = (
-  ends: Ends,
-  date: string,
-  tickets: Tickets,
-  world: World,
-): readonly SliceOption[] => {
-  const [from, to] = ends;
-  return world.options(`${tickets} ${from.code} ${to.code} ${date}`, () => {
-    const km = distanceKm(from, to);
-    const ways = tickets === 'one' ? waysOn : selfTransfersOn;
-    const found = ways(ends, date, km, world);
-    return quickest(
-      found.map((flights) => optionOf(flights, date, km, tickets === 'several')),
-      MOST_OF_PAIR,
-    );
-  });
+/** Looks up bit by bit what is not known yet, so that the same is quickly had afterwards, and nobody waits for it meanwhile. */
+export const prepareOptions = async (slice: CriteriaSlice, tickets: Tickets, world: World): Promise<void> => {
+  for (const ends of pairsOf(slice, world)) {
+    const key = keyOf(ends, slice, tickets);
+    if (world.options.get(key) !== undefined) continue;
+    const ways: Way[] = [];
+    let hubs = 0;
+    for (const some of waysOn(ends, slice, tickets, world)) {
+      ways.push(...some);
+      hubs += 1;
+      if (hubs % HUBS_A_TURN === 0) await setImmediate();
+    }
+    world.options.set(key, optionsOf(ways, ends, slice, tickets));
+  }
 };
 
+const keyOf = ([from, to]: Ends, { departure_date }: CriteriaSlice, tickets: Tickets): string =>
+  `${tickets} ${from.code} ${to.code} ${departure_date}`;
+
 /** The airports that a slice can begin and end at, each with each. */
-export const pairsOf = ({ origin, destination }: CriteriaSlice, { places }: World): readonly Ends[] =>
+const pairsOf = ({ origin, destination }: CriteriaSlice, { places }: World): readonly Ends[] =>
   places
     .airportsOf(origin)
     .flatMap((from) =>
       places.airportsOf(destination).flatMap((to) => (from.code === to.code ? [] : [[from, to] as const])),
     )
     .slice(0, MOST_PAIRS);
+
+function* waysOn(
+  ends: Ends,
+  { departure_date: date }: CriteriaSlice,
+  tickets: Tickets,
+  world: World,
+): Generator<readonly Way[]> {
+  const [from, to] = ends;
+  const km = distanceKm(from, to);
+  if (tickets === 'several') {
+    yield* selfTransfersOn(ends, date, km, world);
+    return;
+  }
+  const own = world.flyers(from, to).flatMap(({ code }) => world.flights(code, from.code, to.code, date));
+  yield own.flatMap((flight) => [flight, ...codesharesOf(flight, world)]).map((flight) => [flight] as const);
+  yield* connectionsOn(ends, date, km, world);
+  yield* twoStopsOn(ends, date, km, world);
+}
+
+const optionsOf = (
+  ways: readonly Way[],
+  [from, to]: Ends,
+  { departure_date }: CriteriaSlice,
+  tickets: Tickets,
+): readonly SliceOption[] => {
+  const km = distanceKm(from, to);
+  return quickest(
+    ways.map((flights) => optionOf(flights, departure_date, km, tickets === 'several')),
+    MOST_OF_PAIR,
+  );
+};
 
 const quickest = (options: readonly SliceOption[], most: number): readonly SliceOption[] =>
   options.length <= most
@@ -63,19 +105,3 @@ const quickest = (options: readonly SliceOption[], most: number): readonly Slice
         .toSorted((one, other) => one.felt - other.felt)
         .slice(0, most)
         .map(({ option }) => option);
-
-const waysOn = (
-  ends: Ends,
-  date: string,
-  km: number,
-  world: World,
-): readonly (readonly [Flight, ...Flight[]])[] => {
-  const [from, to] = ends;
-  const own = world.flyers(from, to).flatMap(({ code }) => world.flights(code, from.code, to.code, date));
-  const direct = own.flatMap((flight) => [flight, ...codesharesOf(flight, world)]);
-  return [
-    ...direct.map((flight) => [flight] as const),
-    ...connectionsOn(ends, date, km, world),
-    ...twoStopsOn(ends, date, km, world),
-  ];
-};

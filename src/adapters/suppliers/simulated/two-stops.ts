@@ -11,14 +11,14 @@ const MOST_HUBS = 6;
 /** Of the ways over two hubs so many are flown: they are what one takes where there is nothing better. */
 const MOST_WAYS = 12;
 
-/** What leaves on a day and changes twice, near the beginning and near the end of a long way. */
-export const twoStopsOn = (
+/** What leaves on a day and changes twice, near the beginning and near the end of a long way; way by way. */
+export function* twoStopsOn(
   ends: Ends,
   date: string,
   km: number,
   world: World,
-): readonly (readonly [Flight, Flight, Flight])[] => {
-  if (km < LEAST_KM) return [];
+): Generator<readonly (readonly [Flight, Flight, Flight])[]> {
+  if (km < LEAST_KM) return;
   const [from, to] = ends;
   const hubs = waysBy(ends, km, world);
   const nearest = (end: Airport, isServed: (hub: Airport) => boolean): readonly Airport[] =>
@@ -37,12 +37,12 @@ export const twoStopsOn = (
         way: distanceKm(from, start) + distanceKm(start, finish) + distanceKm(finish, to),
       })),
   );
-  return ways
+  const flown = ways
     .filter(({ way }) => way <= km * longestDetour(km))
     .toSorted((one, other) => one.way - other.way)
-    .slice(0, MOST_WAYS)
-    .flatMap(({ start, finish }) => overBoth(ends, [start, finish], date, world));
-};
+    .slice(0, MOST_WAYS);
+  for (const { start, finish } of flown) yield overBoth(ends, [start, finish], date, world);
+}
 
 const overBoth = (
   [from, to]: Ends,

@@ -12,8 +12,8 @@ import type { SliceOption } from './slice-option.ts';
 const MAX_FLIGHTS_KEPT = 20_000;
 /** Routes of carriers whose timetable is kept. */
 const MAX_TIMETABLES_KEPT = 20_000;
-/** Pairs of airports and days whose options are kept, so that suppliers share them. A busy one takes about 0.1 MB. */
-const MAX_OPTIONS_KEPT = 160;
+/** Pairs of airports and days whose options are kept, so that suppliers share them: more than the six slices of a search have. */
+const MAX_OPTIONS_KEPT = 400;
 
 /** Where everything is, and what is flown there: the same for ever, whoever sells it and whatever the seed. */
 export interface World extends Network {
@@ -21,8 +21,13 @@ export interface World extends Network {
   readonly timeZones: TimeZones;
   /** What a carrier itself flies from one airport to another on a local date. */
   flights(carrier: string, from: string, to: string, date: string): readonly Flight[];
-  /** What was reckoned under this key, if it is still known. */
-  options(key: string, reckon: () => readonly SliceOption[]): readonly SliceOption[];
+  /** What was looked up before, by tickets, airports and date; the oldest is forgotten. */
+  readonly options: KnownOptions;
+}
+
+interface KnownOptions {
+  get(key: string): readonly SliceOption[] | undefined;
+  set(key: string, found: readonly SliceOption[]): void;
 }
 
 export interface Geography {
@@ -54,14 +59,13 @@ export const worldOf = ({ places, carriers, ...geography }: Geography): World =>
     places,
     timeZones,
     flights: (carrier, from, to, date) => flights(`${carrier} ${from} ${to} ${date}`),
-    options(key, reckon) {
-      const known = options.get(key);
-      if (known !== undefined) return known;
-      const reckoned = reckon();
-      const oldest = options.size < MAX_OPTIONS_KEPT ? undefined : options.keys().next().value;
-      if (oldest !== undefined) options.delete(oldest);
-      options.set(key, reckoned);
-      return reckoned;
+    options: {
+      get: (key) => options.get(key),
+      set(key, found) {
+        const oldest = options.size < MAX_OPTIONS_KEPT ? undefined : options.keys().next().value;
+        if (oldest !== undefined) options.delete(oldest);
+        options.set(key, found);
+      },
     },
   };
 };

@@ -17,6 +17,9 @@ const supplier = (heard: ReadonlyMap<string, Heard>, id: string): Heard => {
 const segmentsOf = ({ itineraries }: Admitted): readonly Segment[] =>
   [...itineraries.values()].flatMap(({ slices }) => slices.flatMap(({ segments }) => segments));
 
+/** Of time, between which suppliers look up what is flown. */
+const STEP_MS = 100;
+
 /** What a supplier says while so much time passes, by a clock that is moved. */
 const hearFor = async (
   route: string,
@@ -36,7 +39,7 @@ const hearFor = async (
     }
     hasEnded = !controller.signal.aborted;
   })();
-  await clock.advance(ms);
+  for (let passed = 0; passed < ms; passed += STEP_MS) await clock.advance(Math.min(STEP_MS, ms - passed));
   controller.abort();
   await listening;
   return { heard, hasEnded };

@@ -29,7 +29,7 @@ const usualMs = (id: string): number => {
   const latency = PROFILES.find(({ supplier_id }) => supplier_id === id)?.latency;
   if (latency === undefined) return Number.NaN;
   const totals = Array.from({ length: 101 }, (_, index) =>
-    waitsOf(latency, undefined, id, String(index)).reduce((sum, waitMs) => sum + waitMs, 0),
+    waitsOf(latency, {}, id, String(index)).reduce((sum, waitMs) => sum + waitMs, 0),
   );
   return median(totals);
 };
@@ -56,7 +56,7 @@ describe('the time that a simulated supplier takes', () => {
   it('is spread over one to six batches', () => {
     for (const { latency } of PROFILES) {
       for (let search = 0; search < 50; search += 1) {
-        const waits = waitsOf(latency, undefined, String(search));
+        const waits = waitsOf(latency, {}, String(search));
         expect(waits.length).toBeGreaterThanOrEqual(latency.batches[0]);
         expect(waits.length).toBeLessThanOrEqual(latency.batches[1]);
         expect(waits.every((waitMs) => waitMs >= 0)).toBe(true);
