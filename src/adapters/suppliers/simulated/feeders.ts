@@ -1,7 +1,10 @@
 import { distanceKm } from '../../../domain/flights/great-circle.ts';
+import type { Carrier } from '../../../domain/ports/carriers.ts';
 import type { Places } from '../../../domain/ports/places.ts';
 import { reachOf } from './fleets.ts';
-import type { Bases } from './network.ts';
+
+/** Carriers that have a hub or a base at an airport, by its code. */
+export type Bases = ReadonlyMap<string, readonly Carrier[]>;
 
 /** Small airports are not left out: so many carriers with a hub near them come for certain. */
 const FEEDERS = 2;

@@ -1,7 +1,7 @@
 import { distanceKm } from '../../../domain/flights/great-circle.ts';
 import type { Carrier, Carriers } from '../../../domain/ports/carriers.ts';
 import type { Airport, Places } from '../../../domain/ports/places.ts';
-import { feedersOf } from './feeders.ts';
+import { type Bases, feedersOf } from './feeders.ts';
 import { isRegional, reachOf } from './fleets.ts';
 import { chanceOf } from './random.ts';
 import { remember } from './remember.ts';
@@ -18,9 +18,6 @@ export interface Network {
   /** Those whose flights a carrier sells under numbers of its own. */
   partners(carrier: Carrier): readonly Carrier[];
 }
-
-/** By airport code. */
-export type Bases = ReadonlyMap<string, readonly Carrier[]>;
 
 const LONG_KM = 4_500;
 
