@@ -44,11 +44,11 @@ const optionalPort = z
 const supplierSources = z
   .string()
   .default(SIMULATED.join(','))
-  .transform((text, { addIssue }) =>
+  .transform((text, context) =>
     parseSupplierSources(text, SIMULATED).match(
       (sources) => sources,
       (faults) => {
-        for (const fault of faults) addIssue(fault);
+        for (const fault of faults) context.addIssue(fault);
         return z.NEVER;
       },
     ),

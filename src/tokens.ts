@@ -87,31 +87,31 @@ export interface Things {
   adminApp: Koa;
 }
 
+/** Binds a name to what a plain function makes of the things of other names, once. */
+type Provide = <Name extends keyof Things, const Deps extends readonly (keyof Things)[]>(
+  name: Name,
+  deps: Deps,
+  make: (things: Pick<Things, Deps[number]>) => Things[Name],
+) => void;
+
+/** Binds a name to what is there already. */
+type Supply = <Name extends keyof Things>(name: Name, thing: Things[Name]) => void;
+
 /** How names come to their things. */
 export interface Binder {
-  /** Binds a name to what a plain function makes of the things of other names, once. */
-  provide<Name extends keyof Things, const Deps extends readonly (keyof Things)[]>(
-    name: Name,
-    deps: Deps,
-    make: (things: Pick<Things, Deps[number]>) => Things[Name],
-  ): void;
-  /** Binds a name to what is there already. */
-  supply<Name extends keyof Things>(name: Name, thing: Things[Name]): void;
+  readonly provide: Provide;
+  readonly supply: Supply;
 }
 
 /** The container's own types do not follow a name to its thing, so it is told nothing, and those of a binder say it all. */
 export const binderOf = (container: Container): Binder => ({
-  provide<Name extends keyof Things, const Deps extends readonly (keyof Things)[]>(
-    name: Name,
-    deps: Deps,
-    make: (things: Pick<Things, Deps[number]>) => Things[Name],
-  ): void {
-    const makeOf = (...found: unknown[]): Things[Name] =>
-      make(Object.fromEntries(deps.map((dep, at) => [dep, found[at]])) as Pick<Things, Deps[number]>);
-    container.bind<Things[Name]>(name).toResolvedValue(makeOf, [...deps]);
+  provide: (name, deps, make) => {
+    const makeOf = (...found: unknown[]): ReturnType<typeof make> =>
+      make(Object.fromEntries(deps.map((dep, at) => [dep, found[at]])) as Parameters<typeof make>[0]);
+    container.bind(name).toResolvedValue(makeOf, [...deps]);
   },
-  supply<Name extends keyof Things>(name: Name, thing: Things[Name]): void {
-    container.bind<Things[Name]>(name).toConstantValue(thing);
+  supply: (name, thing) => {
+    container.bind(name).toConstantValue(thing);
   },
 });
 

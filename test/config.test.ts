@@ -186,60 +186,12 @@ describe('the settings', () => {
     expect(new Set(names)).toEqual(new Set(['HEARTBEAT', 'PORT', 'ROLE']));
   });
 
-  it('name each supplier that is none', () => {
-    const faults = faultsOf({ SUPPLIERS: `nobody,${FIRST},${FIRST}` });
-    expect(faults).toEqual([
-      expect.stringMatching(
-        /^SUPPLIERS: "nobody" is no supplier: expected .*albatross.*, or a URL like https/,
-      ),
-      expect.stringMatching(`^SUPPLIERS: "${FIRST}" is the second supplier named ${FIRST}`),
-    ]);
-  });
-
-  it('ask Duffel alone where only its token is given, so that nothing invented is mixed in', () => {
-    const duffel = { type: 'duffel', supplier_id: 'duffel' };
-    expect(read({ DUFFEL_ACCESS_TOKEN: SOME_TOKEN })['SUPPLIERS']).toEqual([duffel]);
-    const both = read({ DUFFEL_ACCESS_TOKEN: SOME_TOKEN, SUPPLIERS: `duffel,${FIRST}` });
-    expect(both['SUPPLIERS']).toEqual([duffel, SIMULATED[0]]);
-  });
-
   it('never repeat a password', () => {
-    expect(faultsOf({ SUPPLIERS: 'https://user:hunter2@[bad/,nobody' }).join()).not.toContain('hunter2');
-    expect(faultsOf({ DUFFEL_ACCESS_TOKEN: 'hunter 2' }).join()).not.toContain('hunter 2');
     expect(faultsOf({ REDIS_URL: 'reddis://user:hunter2@host:6379' }).join()).not.toContain('hunter2');
     expect(faultsOf({ REDIS_URL: 'hunter2' }).join()).not.toContain('hunter2');
   });
 
   it('leave alone what is meant for others', () => {
     expect(read({ PATH: '/bin', HOME: '/root', NODE_ENV: 'production' })).toEqual(read({}));
-  });
-});
-
-describe('settings that contradict each other', () => {
-  test.each(['gateway', 'provider'])('are refused: the role %s without a Redis to share', (role) => {
-    expect(faultsOf({ ROLE: role })).toEqual([
-      `ROLE is "${role}" without REDIS_URL: expected "all", or the Redis that the roles share`,
-    ]);
-    expect(read({ ROLE: role, REDIS_URL: 'redis://localhost' })['ROLE']).toBe(role);
-  });
-
-  it('are refused: searches that are not kept until they are over', () => {
-    const env = { SEARCH_DEADLINE: '30s', CLEANUP_GRACE: '90s' };
-    expect(faultsOf({ ...env, RESULTS_TTL: '119s' })).toEqual([
-      'RESULTS_TTL is too short: expected at least SEARCH_DEADLINE + CLEANUP_GRACE, 120s',
-    ]);
-    expect(read({ ...env, RESULTS_TTL: '2m' })['RESULTS_TTL']).toBe(120_000);
-  });
-
-  it('are refused: Duffel without its token', () => {
-    expect(faultsOf({ SUPPLIERS: 'duffel' })).toEqual([
-      'SUPPLIERS names duffel without DUFFEL_ACCESS_TOKEN: expected the token to ask it with',
-    ]);
-  });
-
-  it('are refused: one port for two things', () => {
-    expect(faultsOf({ PORT: '9100', ADMIN_PORT: '9100' })).toEqual([
-      'ADMIN_PORT is 9100: expected another one than PORT, or none at all',
-    ]);
   });
 });

@@ -1,14 +1,14 @@
 import { type AdmittedBatch, admitBatch, type Gate } from '../domain/flights/admit-batch.ts';
 import { addFaults, faultCount } from '../domain/flights/count-faults.ts';
-import type { SupplierStatus } from '../domain/flights/messages.ts';
 import type { FoundBatch, OfferFaults } from '../domain/flights/offer-found.ts';
 import { type Found, NOTHING_FOUND, resultFound } from '../domain/flights/result-found.ts';
 import type { SearchView } from '../domain/flights/search-view.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Journal } from '../domain/ports/journal.ts';
-import type { Supplier, SupplierRequest, SupplierStop } from '../domain/ports/supplier.ts';
+import type { Supplier, SupplierRequest } from '../domain/ports/supplier.ts';
 import { MAX_PAYLOAD_BYTES, utf8Bytes } from '../domain/search/payload.ts';
 import { askSupplier, type SupplierAnswer } from './ask-supplier.ts';
+import { supplierEnd } from './supplier-end.ts';
 import type { Said, SearchWriter } from './search-writer.ts';
 import { splitBatch } from './split-batch.ts';
 
@@ -42,9 +42,6 @@ const fitsOneMessage = (batch: AdmittedBatch): boolean =>
 
 /** A supplier that does not say how far it is has its time as a measure, up to here. */
 const MOST_GUESSED = 0.9;
-/** It answered, and all of it was dropped. */
-const UNUSABLE: SupplierStop = { code: 'unusable_answer', retryable: false };
-
 /** Asks one supplier, and says each batch of its answer as a `result`, and how it ended as the last of them. */
 export const collectAnswer = async (
   { clock, journal, gate, writer, room, onFull }: CollectAnswerDeps,
@@ -120,7 +117,7 @@ export const collectAnswer = async (
     journal({ type: 'offers_dropped', id, supplier: supplier_id, faults: dropped });
   // A supplier that was asked before, by a provider that is gone, may have given its offers then.
   const given = offers + (writer.log().view.suppliers.get(supplier_id)?.offers ?? 0);
-  const ended = endOf(answer, given, dropped);
+  const ended = supplierEnd(answer, given, dropped);
   if (ended !== undefined) {
     journal({ type: 'supplier_ended', id, supplier: supplier_id, status: ended.supplier_status });
     await say({ ...NOTHING_FOUND, supplier_id, share: 1, dropped, ...ended });
@@ -137,26 +134,3 @@ const offersOf = (parts: readonly AdmittedBatch[]): number =>
 /** Suppliers are strangers: a share that is none says nothing. */
 const shareOf = ({ share }: FoundBatch): number | undefined =>
   share !== undefined && share >= 0 && share <= 1 ? share : undefined;
-
-type End = Pick<Found, 'supplier_status' | 'error'>;
-
-/** Undefined where nobody wants to know any more. */
-const endOf = (answer: SupplierAnswer, offers: number, dropped: OfferFaults): End | undefined => {
-  switch (answer.type) {
-    case 'answered': {
-      if (offers > 0) return { supplier_status: 'succeeded' };
-      return faultCount(dropped) > 0 ? stoppedBy(UNUSABLE) : { supplier_status: 'empty' };
-    }
-    case 'timed_out':
-      return { supplier_status: 'timed_out' };
-    case 'failed':
-      return stoppedBy(answer.error);
-    case 'stopped':
-      return undefined;
-  }
-};
-
-const stoppedBy = ({ code, retryable, skipped }: SupplierStop): End => {
-  const supplier_status: SupplierStatus = skipped === true ? 'skipped' : 'failed';
-  return { supplier_status, error: { code, retryable } };
-};

@@ -1,20 +1,11 @@
 import { completion } from '../domain/flights/completion.ts';
-import type { Processing, Requested } from '../domain/flights/messages.ts';
+import type { Processing } from '../domain/flights/messages.ts';
 import type { SearchView } from '../domain/flights/search-view.ts';
-import type { Carriers } from '../domain/ports/carriers.ts';
-import type { Clock } from '../domain/ports/clock.ts';
-import type { Deadlines } from '../domain/ports/deadlines.ts';
-import type { Journal } from '../domain/ports/journal.ts';
-import type { Places } from '../domain/ports/places.ts';
 import type { Claim } from '../domain/ports/request-queue.ts';
 import type { ResultStream } from '../domain/ports/result-stream.ts';
-import type { Supplier } from '../domain/ports/supplier.ts';
-import type { TimeZones } from '../domain/ports/time-zones.ts';
-import { SEARCH_LIMITS } from '../domain/search/decide.ts';
-import { MAX_PAYLOAD_BYTES } from '../domain/search/payload.ts';
 import { abortScope } from './abort-scope.ts';
+import { type Asked, askSuppliers, type AskSuppliersDeps } from './ask-suppliers.ts';
 import type { Ending } from './close-search.ts';
-import { collectAnswer, type Room, type SupplierTime } from './collect-answer.ts';
 import { patiently } from './patiently.ts';
 import { readLog } from './search-log.ts';
 import { type SearchWriter, searchWriter } from './search-writer.ts';
@@ -23,33 +14,11 @@ import { watchEnd } from './watch-end.ts';
 
 /** A search is short: who cannot reach the store for this long has lost its claim and its deadline. */
 const STORE_PATIENCE_MS = 10_000;
-/** Kept for the provider itself: its last append must be in before the deadline. */
-const LAST_APPEND_MS = 1_000;
 
-export interface RunSearchDeps {
+export interface RunSearchDeps extends AskSuppliersDeps {
   readonly stream: ResultStream;
-  readonly suppliers: readonly Supplier[];
-  readonly deadlines: Deadlines;
-  readonly clock: Clock;
-  readonly journal: Journal;
   readonly ending: Ending<SearchView>;
   readonly providerId: string;
-  readonly supplierTimeoutMs: number;
-  readonly places: Places;
-  readonly carriers: Carriers;
-  readonly timeZones: TimeZones;
-}
-
-/** Beside results, a search says `requested`, `processing` and `completed`, and how each supplier ended. */
-const roomAmong = (suppliers: number): Room => ({
-  messages: Math.floor((SEARCH_LIMITS.messages - 3) / suppliers) - 1,
-  bytes: Math.floor((SEARCH_LIMITS.bytes - MAX_PAYLOAD_BYTES) / suppliers),
-});
-
-/** What came of asking all suppliers. */
-interface Asked {
-  readonly isFull: boolean;
-  readonly times: ReadonlyMap<string, SupplierTime>;
 }
 
 export type RunSearch = (claim: Claim, signal: AbortSignal) => Promise<void>;
@@ -77,41 +46,6 @@ export const runSearch = (deps: RunSearchDeps): RunSearch => {
     return said === 'said' || said === 'already_processing';
   };
 
-  const askAll = async (
-    writer: SearchWriter<SearchView>,
-    { criteria, search_id }: Requested,
-    signal: AbortSignal,
-  ): Promise<Asked> => {
-    // By the store's clock, since this one may be wrong; where nothing is known of it, suppliers have their usual time.
-    const leftMs = (await deps.deadlines.left(search_id)).unwrapOr(undefined) ?? Infinity;
-    const patienceOf = ({ limits }: Supplier): number =>
-      Math.min(limits?.timeoutMs ?? Infinity, criteria.timeout_ms ?? deps.supplierTimeoutMs);
-    const timeoutOf = (supplier: Supplier): number =>
-      Math.max(0, Math.min(patienceOf(supplier), leftMs - LAST_APPEND_MS));
-    const known = writer.log().view.suppliers;
-    const open = deps.suppliers.filter(
-      ({ supplier_id }) => (known.get(supplier_id)?.status ?? 'answering') === 'answering',
-    );
-    // A full search has room for nobody's answer.
-    using asking = abortScope(signal);
-    let isFull = false;
-    const onFull = (): void => {
-      isFull = true;
-      asking.abort();
-    };
-    const times = await Promise.all(
-      open.map((supplier) =>
-        collectAnswer(
-          { clock, journal, gate: deps, writer, room: roomAmong(deps.suppliers.length), onFull },
-          supplier,
-          { search_id, criteria, timeout_ms: timeoutOf(supplier) },
-          asking.signal,
-        ),
-      ),
-    );
-    return { isFull, times: new Map(times.map((time, at) => [open[at]?.supplier_id ?? '', time])) };
-  };
-
   const complete = async (writer: SearchWriter<SearchView>, { isFull, times }: Asked): Promise<boolean> => {
     const { id } = writer.log();
     // Once, so that an append whose answer was lost is repeated as it was.
@@ -132,7 +66,7 @@ export const runSearch = (deps: RunSearchDeps): RunSearch => {
     const { requested } = writer.log().view;
     if (requested === undefined) return complete(writer, { isFull: false, times: new Map() });
     if (!(await begin(writer))) return false;
-    const asked = await askAll(writer, requested, signal);
+    const asked = await askSuppliers(deps, writer, requested, signal);
     return !signal.aborted && complete(writer, asked);
   };
 

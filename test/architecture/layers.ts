@@ -144,6 +144,7 @@ export const ownsImport = (path: string, target: string): boolean => {
 /** What knows flights: asking for them, and finding and folding them. All else in `application` delivers, and does not. */
 export const FLIGHT_USE_CASES: readonly string[] = [
   'application/ask-supplier.ts',
+  'application/ask-suppliers.ts',
   'application/collect-answer.ts',
   'application/flight-ending.ts',
   'application/page-search.ts',
@@ -152,6 +153,7 @@ export const FLIGHT_USE_CASES: readonly string[] = [
   'application/run-search.ts',
   'application/snapshot-search.ts',
   'application/split-batch.ts',
+  'application/supplier-end.ts',
 ];
 
 /** Whatever stands before a supplier knows what it is asked. */

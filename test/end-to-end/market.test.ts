@@ -43,6 +43,17 @@ const soldIn = ({ offers }: Snapshot): readonly string[] =>
     )
     .toSorted();
 
+const cheapest = async (
+  gateway: Gateway,
+  origin: string,
+  destination: string,
+): Promise<readonly string[]> => {
+  const { search_id } = await search(gateway, origin, destination);
+  const path = `/v1/searches/${search_id}?sort=cheapest&limit=5`;
+  const found = page.parse(await (await gateway.get(path)).json());
+  return found.itineraries.map(({ itinerary_id, price }) => `${itinerary_id} ${price.amount}`);
+};
+
 describe.each(ROUTES)('a search in the simulated market from %s to %s', (origin, destination) => {
   it('finds what at least four suppliers sell, some of it the same flights', async () => {
     const { offers, itineraries, completed } = await search(inMemory, origin, destination);
@@ -72,12 +83,8 @@ describe.each(ROUTES)('a search in the simulated market from %s to %s', (origin,
   });
 
   test('can be paged the same in memory and on Redis', async () => {
-    const cheapestOn = async (gateway: Gateway): Promise<readonly string[]> => {
-      const { search_id } = await search(gateway, origin, destination);
-      const path = `/v1/searches/${search_id}?sort=cheapest&limit=5`;
-      const found = page.parse(await (await gateway.get(path)).json());
-      return found.itineraries.map(({ itinerary_id, price }) => `${itinerary_id} ${price.amount}`);
-    };
-    expect(await cheapestOn(inMemory)).toEqual(await cheapestOn(onRedis));
+    expect(await cheapest(inMemory, origin, destination)).toEqual(
+      await cheapest(onRedis, origin, destination),
+    );
   });
 });

@@ -52,8 +52,8 @@ export const createMetrics = (viewers: () => number): Metrics => {
       case 'supplier_ended':
         return suppliers.inc({ supplier: happening.supplier, status: happening.status });
       case 'offers_dropped':
-        return Object.entries(happening.faults).forEach(([fault, count]) =>
-          offersDropped.inc({ supplier: happening.supplier, fault }, count),
+        return Object.entries(happening.faults).forEach(([fault, times]) =>
+          offersDropped.inc({ supplier: happening.supplier, fault }, times),
         );
       case 'entries_delivered':
         return delivered.inc(happening.count);
