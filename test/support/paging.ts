@@ -49,6 +49,7 @@ export const followPages = async (
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
     await before(pages);
     const answer = (await take(id, { ...request, ...(next !== undefined && { next }) }))._unsafeUnwrap();
+    if (next !== undefined && answer.page.itineraries.length === 0) throw new Error('a page is empty');
     ids.push(...idsOf(answer.page));
     next = answer.next;
     if (next === undefined) return ids;

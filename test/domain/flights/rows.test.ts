@@ -58,8 +58,9 @@ describe('a row', () => {
         { ...same, offer_id: 'e', price: eur('104.00'), baggage: { checked: { weight_kg: 1 } } },
         { ...same, offer_id: 'f', price: eur('105.00'), conditions: { refundable: { allowed: true } } },
         { ...same, offer_id: 'g', price: eur('106.00'), transfer_type: 'self_transfer' },
+        { ...same, offer_id: 'h', price: eur('107.00'), cabins: ['business'] },
       ),
-    ).toEqual(['b', 'c', 'd', 'e', 'f', 'g']);
+    ).toEqual(['b', 'c', 'd', 'e', 'f', 'g', 'h']);
   });
 
   it('takes a live offer for one that has expired', () => {
