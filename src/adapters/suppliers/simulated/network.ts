@@ -23,11 +23,15 @@ const LONG_KM = 4_500;
 
 /** Of a hundred routes that a carrier could have from a hub it has so many. */
 const FLOWN = {
-  domestic: { first: 0.8, other: 0.5 },
-  medium: { large: { first: 0.9, other: 0.5 }, small: { first: 0.35, other: 0.12 } },
+  domestic: { first: 0.95, other: 0.6 },
+  medium: {
+    gateway: { first: 1, other: 0.5 },
+    large: { first: 0.8, other: 0.4 },
+    small: { first: 0.35, other: 0.12 },
+  },
   long: {
     crowded: { first: 1, other: 0.55 },
-    large: { first: 0.7, other: 0.25 },
+    large: { first: 0.85, other: 0.25 },
     small: { first: 0.04, other: 0 },
   },
   low_cost: { large: 0.55, small: 0.3, crowded: 0.1 },
@@ -115,5 +119,7 @@ const chanceOfRoute = ({ type }: Carrier, { km, isFirstHub, isDomestic, size, ga
     if (gateways >= CROWDED) return FLOWN.low_cost.crowded;
     return FLOWN.low_cost[size > 0 ? 'large' : 'small'];
   }
-  return isDomestic ? FLOWN.domestic[rank] : FLOWN.medium[size > 0 ? 'large' : 'small'][rank];
+  if (isDomestic) return FLOWN.domestic[rank];
+  const small = size > 0 ? 'large' : 'small';
+  return FLOWN.medium[gateways > 0 ? 'gateway' : small][rank];
 };
