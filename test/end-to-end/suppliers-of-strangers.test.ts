@@ -1,46 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
-import { snapshot as snapshotShape } from '../../src/adapters/wire/snapshot.ts';
+import { describe, expect, it, test } from '@jest/globals';
 import { supplierRequest } from '../../src/adapters/wire/supplier-request.ts';
-import type { Snapshot } from '../../src/domain/flights/snapshot.ts';
 import { fencedBlock } from '../support/documents.ts';
-import { batchFound, offerFound, segmentFound } from '../support/found-offers.ts';
+import { offerFound, segmentFound } from '../support/found-offers.ts';
 import { answers, linesOf, NDJSON, OffersServer } from '../support/offers-server.ts';
 import { Program } from '../support/program.ts';
+import { endsOf, moduleOf, QUICK, searchSuppliers } from '../support/search-suppliers.ts';
 import { requestSearch, viewSearch } from '../support/searches.ts';
-
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'suppliers-of-strangers-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-const moduleOf = async (file: string, source: string): Promise<string> => {
-  const path = join(folder, file);
-  await writeFile(path, source);
-  return path;
-};
-
-const QUICK = { SIMULATION_SPEED: '20' };
-
-/** Searches to the end, and takes what a client would then be shown. */
-const search = async (suppliers: readonly string[]): Promise<Snapshot> => {
-  await using program = await Program.start({ ...QUICK, SUPPLIERS: suppliers.join(',') });
-  const id = await requestSearch(program.url);
-  await using viewer = await viewSearch(program.url, id);
-  await viewer.ended;
-  return snapshotShape.parse(await (await fetch(`${program.url}/v1/searches/${id}`)).json());
-};
-
-const endsOf = ({ completed }: Snapshot) =>
-  Object.fromEntries(
-    (completed?.suppliers ?? []).map(({ supplier_id, status, error, dropped }) => [
-      supplier_id,
-      [status, error?.code, dropped].filter((said) => said !== undefined),
-    ]),
-  );
 
 describe('a search', () => {
   it('merges what a module, a URL and a simulated supplier find', async () => {
@@ -59,7 +24,7 @@ describe('a search', () => {
       response.writeHead(200, NDJSON).end(linesOf({ offers: [offer], share: 1 }));
     });
     const acme = await moduleOf('acme.mjs', fencedBlock('docs/write-a-supplier.md', 'js'));
-    const found = await search(['kestrel', acme, `zephyr=${server.url}`]);
+    const found = await searchSuppliers('kestrel', acme, `zephyr=${server.url}`);
     expect(endsOf(found)).toEqual({
       kestrel: ['succeeded'],
       acme: ['succeeded'],
@@ -75,47 +40,6 @@ describe('a search', () => {
       ['acme', 'Acme Air'],
       ['zephyr', 'zephyr'],
     ]);
-  });
-
-  it('is broken by none of them, whatever they answer', async () => {
-    await using html = await OffersServer.start(answers('<h1>hello</h1>', { 'Content-Type': 'text/html' }));
-    await using cut = await OffersServer.start(answers(`${linesOf(batchFound([]))}{"off`));
-    const rubbish = await moduleOf(
-      'rubbish.mjs',
-      `export default async function* search() {
-        yield { offers: [null, 7, ${JSON.stringify({ ...offerFound(1), price: { amount: 12.5, currency: 'EUR' } })}] };
-      }`,
-    );
-    const wrong = await moduleOf(
-      'wrong.mjs',
-      `export default async function* search() {
-        yield { offers: [${JSON.stringify(offerFound(1))}] };
-      }`,
-    );
-    const crashing = await moduleOf('crashing.mjs', 'export default () => { throw new Error("no fares"); };');
-    const endless = await moduleOf(
-      'endless.mjs',
-      'export default async function* search() { for (;;) yield { offers: [] }; }',
-    );
-    const found = await search([
-      'kestrel',
-      `html=${html.url}`,
-      `cut=${cut.url}`,
-      rubbish,
-      wrong,
-      crashing,
-      endless,
-    ]);
-    expect(endsOf(found)).toEqual({
-      kestrel: ['succeeded'],
-      html: ['failed', 'unreadable_answer'],
-      cut: ['failed', 'unreachable'],
-      rubbish: ['failed', 'unusable_answer', { malformed: 3 }],
-      wrong: ['failed', 'unusable_answer', { wrong_date: 1 }],
-      crashing: ['failed', 'supplier_crashed'],
-      endless: ['failed', 'answer_too_large'],
-    });
-    expect(found.completed?.outcome).toBe('partial');
   });
 
   it('closes the requests to its suppliers when it is cancelled', async () => {

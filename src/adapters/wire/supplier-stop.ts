@@ -3,7 +3,7 @@ import type { SupplierStop } from '../../domain/ports/supplier.ts';
 import { supplierFault } from './fields.ts';
 
 /** Why a supplier that is not part of this program ends its answer early. Left out, `retryable` and `skipped` are false. */
-export const supplierStop = z.object({
+const supplierStop = z.object({
   code: supplierFault.shape.code,
   retryable: z.boolean().exactOptional(),
   skipped: z.boolean().exactOptional(),
