@@ -20,11 +20,14 @@ const shown = (faults: readonly string[]): readonly string[] => {
   return [...different.slice(0, MAX_SHOWN), ...(more > 0 ? [`and ${more} more`] : [])];
 };
 
+const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
+
 /** What a trial has shown, line by line, for whoever wrote the supplier. */
 export const reportOf = (name: string, trial: Trial, verdicts: readonly Verdict[]): string => {
   const asked = trial.hearings.map((hearing) => {
     const offers = hearing.batches.reduce((sum, batch) => sum + batch.offers.length, 0);
-    return `  ${hearing.name}: ${offers} offers in ${hearing.batches.length} batches`;
+    return `  ${hearing.name}: ${counted(offers, 'offer')} in ${counted(hearing.batches.length, 'batch', 'batches')}`;
   });
   const lines = verdicts.flatMap(({ promise, faults }) => [
     `${faults.length === 0 ? '✓' : '✗'} ${promise}`,

@@ -37,7 +37,7 @@ describe('the contract of suppliers', () => {
   it('finds nothing wrong with a good one', async () => {
     const { broken, report } = await judge(goodSupplier);
     expect(broken).toEqual([]);
-    expect(report).toContain('one way: 1 offers in 1 batches');
+    expect(report).toContain('one way: 1 offer in 1 batch');
   });
 
   test.each(Object.entries(brokenSuppliers))(

@@ -92,7 +92,7 @@ describe('the document on suppliers', () => {
     await until(async () => (await fetch(url).catch(() => undefined)) !== undefined);
     const { code, printed } = await checkSupplier(url);
     expect(printed).toContain('13 of 13 promises are kept');
-    expect(printed).toContain('one way: 1 offers in 1 batches');
+    expect(printed).toContain('one way: 1 offer in 1 batch');
     expect(code).toBe(0);
   });
 
