@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
 import { deferred } from '../support/deferred.ts';
+import { offerFound } from '../support/found-offers.ts';
 import { completedOf, endsOf, resultsOf, runProvider, SUPPLIER_TIMEOUT_MS } from '../support/run-provider.ts';
 import {
   type Act,
@@ -8,7 +9,9 @@ import {
   hangs,
   holds,
   scriptedSupplier,
+  skips,
   throws,
+  waits,
 } from '../support/scripted-supplier.ts';
 import { DEADLINE_MS, searchWorld } from '../support/search-world.ts';
 
@@ -36,6 +39,33 @@ describe('a supplier', () => {
     const error = { code: 'unreachable', retryable: true };
     expect(completed).toMatchObject({ outcome: 'failed', suppliers: [{ status: 'failed', error }] });
     expect(supplier.letGo()).toBe(1);
+  });
+
+  test('that has nothing to do with such a search is skipped, and says why', async () => {
+    const { ends, completed } = await alone(skips('unsupported_market'));
+    expect(ends).toEqual(['only skipped']);
+    const error = { code: 'unsupported_market', retryable: false };
+    expect(completed).toMatchObject({ suppliers: [{ status: 'skipped', error }] });
+  });
+
+  test('of whose answer nothing can be used has failed, and what was wrong is counted', async () => {
+    const offers = [offerFound(1, { price: { amount: '1.00', currency: 'USD' } })];
+    const { ends, completed, world, id } = await alone(gives([], { offers, dropped: { malformed: 2 } }));
+    expect(ends).toEqual(['only failed']);
+    const [summary] = completed.suppliers;
+    expect(summary?.error).toEqual({ code: 'unusable_answer', retryable: false });
+    expect(summary?.dropped).toEqual({ malformed: 2, wrong_currency: 1 });
+    expect(resultsOf(world, id).at(-1)?.dropped).toEqual(summary?.dropped);
+  });
+
+  test('that says nothing of how far it is has its time as a measure', async () => {
+    const world = searchWorld();
+    const id = await world.request();
+    const acts = [waits(world.clock, SUPPLIER_TIMEOUT_MS / 2), gives([1]), hangs()];
+    const { finished } = await runProvider(world, [scriptedSupplier('only', ...acts)]);
+    await world.clock.advance(SUPPLIER_TIMEOUT_MS);
+    await finished;
+    expect(resultsOf(world, id).map(({ progress }) => progress.percent)).toEqual([50, 99]);
   });
 
   test('that fails half-way has failed, and what it gave still stands', async () => {
