@@ -7,13 +7,13 @@ const someDate = (): string =>
   new Date(Date.now() + DAYS_AHEAD * 24 * 60 * 60 * 1_000).toISOString().slice(0, 10);
 
 /** What to do next, for whoever has just started a gateway. */
-export const greeting = ({ HOST, REDIS_URL, ROLE }: Config, port: number): string => {
+export const greeting = ({ HOST, REDIS_URL, ROLE, SUPPLIERS }: Config, port: number): string => {
   const host = HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const body = { slices: [{ origin: 'LHR', destination: 'JFK', departure_date: someDate() }] };
   const suppliers =
     ROLE === 'all'
-      ? 'Suppliers are simulated: their flights and prices are invented.'
+      ? whoIsAsked(SUPPLIERS)
       : 'Searches are worked on by providers: start at least one, with ROLE=provider and the same REDIS_URL.';
   const store =
     REDIS_URL === undefined
@@ -31,4 +31,12 @@ curl -N ${url}/v1/searches -H 'Accept: text/event-stream' -H 'Content-Type: appl
   ${store}
 
 `;
+};
+
+/** Nobody takes what is invented for real. */
+const whoIsAsked = (sources: Config['SUPPLIERS']): string => {
+  const simulated = sources.filter(({ type }) => type === 'simulated').length;
+  if (simulated === 0) return `It asks ${sources.map(({ supplier_id }) => supplier_id).join(', ')}.`;
+  const which = simulated === sources.length ? 'Suppliers' : `${simulated} of ${sources.length} suppliers`;
+  return `${which} are simulated: their flights and prices are invented.`;
 };

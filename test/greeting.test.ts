@@ -1,0 +1,24 @@
+import { describe, expect, test } from '@jest/globals';
+import { readConfig } from '../src/config.ts';
+import { greeting } from '../src/greeting.ts';
+
+const greetingOf = (settings: Readonly<Record<string, string>>): string =>
+  greeting(readConfig(settings)._unsafeUnwrap(), 3_000);
+
+describe('the greeting', () => {
+  test.each([
+    ['that flights are invented', {}, '  Suppliers are simulated: their flights and prices are invented.'],
+    ['which part is invented', { SUPPLIERS: 'kestrel,./acme.js' }, '  1 of 2 suppliers are simulated:'],
+    ['who is asked where nothing is', { DUFFEL_ACCESS_TOKEN: 'duffel_test_abc' }, '  It asks duffel.'],
+    ['who works on searches, if not this one', { ROLE: 'gateway', REDIS_URL: 'redis://h' }, 'ROLE=provider'],
+    ['where searches are kept', {}, 'Everything is kept in memory'],
+    ['how to reach it from here', { HOST: '0.0.0.0' }, 'http://localhost:3000/'],
+    ['how to reach it by IPv6', { HOST: '::1' }, 'http://[::1]:3000/'],
+  ])('says %s', (_what, settings, expected) => {
+    expect(greetingOf(settings)).toContain(expected);
+  });
+
+  test('never repeats a token', () => {
+    expect(greetingOf({ DUFFEL_ACCESS_TOKEN: 'duffel_test_secret' })).not.toContain('secret');
+  });
+});
