@@ -1,19 +1,13 @@
-import type { Criteria } from '../../../domain/flights/criteria.ts';
 import type { FoundBatch, OfferFound } from '../../../domain/flights/offer-found.ts';
 import { combinations } from './combinations.ts';
 import { offerOf, repriced, type Sale, type Selling } from './offers.ts';
-import type { Profile } from './profiles.ts';
 import { between, type Random, randomOf } from './random.ts';
 import { rubbishOf } from './rubbish.ts';
 import type { Twist } from './scenarios.ts';
 import type { World } from './world.ts';
 
-export interface Asked {
-  readonly profile: Profile;
-  readonly criteria: Criteria;
+export interface Asked extends Selling {
   readonly twist: Twist;
-  readonly seed: string;
-  readonly nowMs: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -28,12 +22,13 @@ const SPOILED = 3;
 export function* answerOf(asked: Asked, mostBatches: number, world: World): Generator<FoundBatch> {
   const { profile, criteria, twist, seed } = asked;
   if (twist.nothing === true) return;
-  const random = randomOf('answer', seed, profile.supplier_id, JSON.stringify(criteria));
-  const sales = shuffled(salesOf(asked, world), random);
+  const drawn = [seed, profile.supplier_id, JSON.stringify(criteria)] as const;
+  const sales = shuffled(salesOf(asked, world), randomOf('order', ...drawn));
   if (sales.length === 0) return;
   const batches = Math.min(mostBatches, sales.length);
   const named = new Set<string>();
-  const changes = new Changes(twist, random);
+  const random = randomOf('changes', ...drawn);
+  let earlier: readonly OfferFound[] = [];
   for (let batch = 1; batch <= batches; batch += 1) {
     const share = batch / batches;
     const sold = sales.slice(
@@ -42,7 +37,8 @@ export function* answerOf(asked: Asked, mostBatches: number, world: World): Gene
     );
     const fresh = sold.map((sale) => offerOf(sale, asked));
     const spoiled = twist.rubbish === true ? fresh.slice(0, SPOILED).flatMap(rubbishOf) : [];
-    const { offers, removed } = changes.since(fresh);
+    const { offers, removed } = changesIn(earlier, twist, random);
+    earlier = fresh;
     yield {
       offers: [...fresh, ...spoiled, ...offers],
       ...(removed.length > 0 && { removed }),
@@ -52,7 +48,7 @@ export function* answerOf(asked: Asked, mostBatches: number, world: World): Gene
   }
 }
 
-const salesOf = (asked: Asked & Selling, world: World): readonly Sale[] => {
+const salesOf = (asked: Asked, world: World): readonly Sale[] => {
   const { profile, criteria, twist, seed, nowMs } = asked;
   const [first] = criteria.slices;
   const daysAhead = first === undefined ? 0 : daysBetween(nowMs, first.departure_date);
@@ -73,39 +69,31 @@ const salesOf = (asked: Asked & Selling, world: World): readonly Sale[] => {
 const daysBetween = (nowMs: number, date: string): number =>
   Math.max(0, Math.floor(Date.parse(date) / DAY_MS) - Math.floor(nowMs / DAY_MS));
 
-/** What changes about offers of earlier batches. */
-class Changes {
-  readonly #random: Random;
-  readonly #shares: { readonly repriced: number; readonly withdrawn: number };
-  #earlier: readonly OfferFound[] = [];
-
-  constructor({ changes }: Twist, random: Random) {
-    this.#shares = changes ?? USUAL_CHANGES;
-    this.#random = random;
-  }
-
-  /** About those of the batch before, now that these come. */
-  since(fresh: readonly OfferFound[]): {
-    readonly offers: readonly OfferFound[];
-    readonly removed: readonly string[];
-  } {
-    const offers: OfferFound[] = [];
-    const removed: string[] = [];
-    const { repriced: moving, withdrawn } = this.#shares;
-    for (const offer of this.#earlier) {
-      const chance = this.#random() * 100;
-      if (chance < withdrawn) removed.push(offer.offer_id);
-      else if (chance < withdrawn + moving) offers.push(repriced(offer, this.#factor()));
-    }
-    this.#earlier = fresh;
-    return { offers, removed };
-  }
-
-  #factor(): number {
-    const move = between(...MOVES, this.#random);
-    return this.#random() < 0.5 ? 1 - move : 1 + move;
-  }
+interface Changed {
+  readonly offers: readonly OfferFound[];
+  readonly removed: readonly string[];
 }
+
+/** What has changed about the offers of one batch when the next one comes. */
+const changesIn = (
+  earlier: readonly OfferFound[],
+  { changes = USUAL_CHANGES }: Twist,
+  random: Random,
+): Changed => {
+  const offers: OfferFound[] = [];
+  const removed: string[] = [];
+  for (const offer of earlier) {
+    const chance = random() * 100;
+    if (chance < changes.withdrawn) removed.push(offer.offer_id);
+    else if (chance < changes.withdrawn + changes.repriced) offers.push(repriced(offer, moveOf(random)));
+  }
+  return { offers, removed };
+};
+
+const moveOf = (random: Random): number => {
+  const move = between(...MOVES, random);
+  return random() < 0.5 ? 1 - move : 1 + move;
+};
 
 /** Of the carriers that no earlier batch has named. */
 const namesIn = (sales: readonly Sale[], named: Set<string>): Readonly<Record<string, string>> => {

@@ -43,8 +43,8 @@ export const simulatedSupplier = (
     for (const [index, waitMs] of waits.entries()) {
       if (index === twist.hangsAfter) await abortion(signal);
       await clock.sleep(waitMs / speed, signal);
-      if (index === 0) {
-        for (const slice of criteria.slices) await prepareOptions(slice, assortment.tickets, world);
+      if (index === 0 && twist.nothing !== true) {
+        for (const slice of criteria.slices) await prepareOptions(slice, assortment.tickets, world, signal);
       }
       if (signal.aborted) return;
       if (index === twist.failsAfter?.batches) {

@@ -39,7 +39,12 @@ export const sliceOptions = (slice: CriteriaSlice, tickets: Tickets, world: Worl
   );
 
 /** Looks up bit by bit what is not known yet, so that the same is quickly had afterwards, and nobody waits for it meanwhile. */
-export const prepareOptions = async (slice: CriteriaSlice, tickets: Tickets, world: World): Promise<void> => {
+export const prepareOptions = async (
+  slice: CriteriaSlice,
+  tickets: Tickets,
+  world: World,
+  signal: AbortSignal,
+): Promise<void> => {
   for (const ends of pairsOf(slice, world)) {
     const key = keyOf(ends, slice, tickets);
     if (world.options.get(key) !== undefined) continue;
@@ -49,6 +54,7 @@ export const prepareOptions = async (slice: CriteriaSlice, tickets: Tickets, wor
       ways.push(...some);
       hubs += 1;
       if (hubs % HUBS_A_TURN === 0) await setImmediate();
+      if (signal.aborted) return;
     }
     world.options.set(key, optionsOf(ways, ends, slice, tickets));
   }
