@@ -37,6 +37,9 @@ export interface Profile {
   readonly weighsBags: boolean;
   /** ISO 3166-1 codes; it sells nothing that leaves them. */
   readonly region?: ReadonlySet<string>;
+  /** Those that it sells. */
+  readonly cabins?: readonly Cabin[];
+  /** What it can be asked at all. */
   readonly capabilities?: Capabilities;
 }
 
@@ -176,6 +179,6 @@ export const PROFILES: readonly Profile[] = [
     markup: [0.82, 0.88],
     currency: 'GBP',
     rounding: 'five',
-    capabilities: { cabins: BETTER_CABINS },
+    cabins: BETTER_CABINS,
   },
 ];

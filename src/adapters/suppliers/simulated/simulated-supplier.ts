@@ -1,12 +1,12 @@
 import { err, ok } from 'neverthrow';
 import type { Criteria } from '../../../domain/flights/criteria.ts';
 import type { Clock } from '../../../domain/ports/clock.ts';
-import type { Supplier, SupplierStop } from '../../../domain/ports/supplier.ts';
+import type { Supplier } from '../../../domain/ports/supplier.ts';
 import { answerOf } from './answer.ts';
 import { hasRate } from './currencies.ts';
 import { waitsOf } from './latency.ts';
 import type { Profile } from './profiles.ts';
-import { twistOf } from './scenarios.ts';
+import { type Twist, twistOf } from './scenarios.ts';
 import { prepareOptions } from './slice-options.ts';
 import type { Geography, World } from './world.ts';
 
@@ -29,14 +29,14 @@ export const simulatedSupplier = (
   name: profile.name,
   ...(profile.capabilities !== undefined && { capabilities: profile.capabilities }),
   async *search({ criteria }, signal) {
-    const stop = whyNot(profile, criteria, world);
-    if (stop !== undefined) {
-      yield err(stop);
+    if (!hasRate(criteria.currency)) {
+      yield err({ code: 'unsupported_currency', retryable: false });
       return;
     }
     const { supplier_id, latency, assortment } = profile;
     const [first] = criteria.slices;
-    const twist = twistOf(supplier_id, first?.origin ?? '', first?.destination ?? '');
+    const scenario = twistOf(supplier_id, first?.origin ?? '', first?.destination ?? '');
+    const twist: Twist = sells(profile, criteria, world) ? scenario : { ...scenario, nothing: true };
     const waits = waitsOf(latency, twist, seed, supplier_id, JSON.stringify(criteria));
     const asked = { profile, criteria, twist, seed, nowMs: clock.now() };
     const answer = answerOf(asked, waits.length, world);
@@ -60,19 +60,14 @@ export const simulatedSupplier = (
   },
 });
 
-/** What it does not even look for. */
-const whyNot = (
-  { region }: Profile,
-  { currency, slices }: Criteria,
-  { places }: World,
-): SupplierStop | undefined => {
-  if (!hasRate(currency)) return { code: 'unsupported_currency', retryable: false };
-  const codes = slices.flatMap(({ origin, destination }) => [origin, destination]);
-  const isOutside = (code: string): boolean =>
-    !places.airportsOf(code).some(({ country }) => region?.has(country) === true);
-  return region !== undefined && codes.some(isOutside)
-    ? { code: 'region_not_served', retryable: false, skipped: true }
-    : undefined;
+/** What it does not sell it finds nothing of: a supplier that is skipped would leave the usual searches incomplete. */
+const sells = ({ region, cabins }: Profile, { cabin, slices }: Criteria, { places }: World): boolean => {
+  const isInside = (code: string): boolean =>
+    places.airportsOf(code).some(({ country }) => region?.has(country) !== false);
+  return (
+    cabins?.includes(cabin) !== false &&
+    slices.every(({ origin, destination }) => isInside(origin) && isInside(destination))
+  );
 };
 
 const abortion = (signal: AbortSignal): Promise<void> =>

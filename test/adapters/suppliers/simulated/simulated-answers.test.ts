@@ -149,12 +149,9 @@ describe('the simulated suppliers', () => {
     for (const { batches } of (await hearAll(asking('AMS-XQX'))).values()) expect(batches).toEqual([]);
   });
 
-  it('do not look where they sell nothing: lotus outside Asia', async () => {
-    const outside = (await hearAll(trip)).get('lotus');
-    expect(outside).toEqual({
-      batches: [],
-      stop: { code: 'region_not_served', retryable: false, skipped: true },
-    });
+  it('find nothing where they sell nothing: lotus outside Asia, sovereign in economy', async () => {
+    const heard = await hearAll(trip);
+    expect([heard.get('lotus'), heard.get('sovereign')]).toEqual([{ batches: [] }, { batches: [] }]);
     expect((await hearAll(asking('CGK-DPS', {}, DATE))).get('lotus')?.batches).not.toEqual([]);
   });
 
