@@ -5,7 +5,7 @@ import { parseMessage } from '../src/adapters/wire/parse-message.ts';
 import { flightEnding } from '../src/application/flight-ending.ts';
 import { FoldedSearches } from '../src/application/folded-searches.ts';
 import { type PageRequest, pageSearch } from '../src/application/page-search.ts';
-import { SORTS } from '../src/domain/flights/ranking.ts';
+import { SORTS } from '../src/domain/flights/pages/ranking.ts';
 import { instantClock } from '../test/support/instant-clock.ts';
 import { marketMessages } from '../test/support/market-messages.ts';
 import { newSearchId } from '../test/support/new-search-id.ts';

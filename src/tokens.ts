@@ -19,7 +19,7 @@ import type { RequestOnce } from './application/request-once.ts';
 import type { RequestSearch } from './application/request-search.ts';
 import type { RunSearch } from './application/run-search.ts';
 import type { SnapshotSearch } from './application/snapshot-search.ts';
-import type { SearchView } from './domain/flights/search-view.ts';
+import type { SearchView } from './domain/flights/view/search-view.ts';
 import type { Carriers } from './domain/ports/carriers.ts';
 import type { Clock } from './domain/ports/clock.ts';
 import type { Deadlines } from './domain/ports/deadlines.ts';

@@ -1,4 +1,4 @@
-import type { OfferFault } from '../../src/domain/flights/offer-fault.ts';
+import type { OfferFault } from '../../src/domain/flights/offers/offer-fault.ts';
 
 /** Why an offer is not shown, for whoever wrote it. */
 export const FAULT_WORDS: Readonly<Record<OfferFault, string>> = {

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { nextUuidV7 } from '../../src/adapters/search-ids/uuid-v7.ts';
-import type { Criteria } from '../../src/domain/flights/criteria.ts';
-import type { FoundBatch } from '../../src/domain/flights/offer-found.ts';
+import type { Criteria } from '../../src/domain/flights/criteria/criteria.ts';
+import type { FoundBatch } from '../../src/domain/flights/offers/offer-found.ts';
 import type { Supplier, SupplierStop } from '../../src/domain/ports/supplier.ts';
 
 /** What listens to a supplier on trial. */

@@ -1,4 +1,4 @@
-import { missingCapability } from '../../src/domain/flights/missing-capability.ts';
+import { missingCapability } from '../../src/domain/flights/criteria/missing-capability.ts';
 import { type Candidate, type Hearing, hearSupplier, type Patience } from './hear-supplier.ts';
 import type { TrialRequest } from './trial-requests.ts';
 

@@ -1,4 +1,4 @@
-import type { Gate } from '../../src/domain/flights/admit-batch.ts';
+import type { Gate } from '../../src/domain/flights/gate/admit-batch.ts';
 import type { Trial } from './hold-trial.ts';
 import { supplierPromises } from './supplier-promises.ts';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { CABINS } from '../../src/domain/flights/criteria.ts';
+import { CABINS } from '../../src/domain/flights/criteria/criteria.ts';
 import { supplierBatch } from '../../src/adapters/wire/supplier-batch.ts';
 import { parseSupplierError } from '../../src/adapters/wire/supplier-stop.ts';
 

@@ -1,7 +1,7 @@
-import { admitBatch, type Gate } from '../../src/domain/flights/admit-batch.ts';
-import { minorUnits } from '../../src/domain/flights/money.ts';
-import type { OfferFault } from '../../src/domain/flights/offer-fault.ts';
-import type { OfferFound } from '../../src/domain/flights/offer-found.ts';
+import { admitBatch, type Gate } from '../../src/domain/flights/gate/admit-batch.ts';
+import { minorUnits } from '../../src/domain/flights/offers/money.ts';
+import type { OfferFault } from '../../src/domain/flights/offers/offer-fault.ts';
+import type { OfferFound } from '../../src/domain/flights/offers/offer-found.ts';
 import { FAULT_WORDS, STOP_WORDS } from './fault-words.ts';
 import type { Hearing } from './hear-supplier.ts';
 import type { Trial } from './hold-trial.ts';

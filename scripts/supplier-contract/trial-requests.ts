@@ -1,4 +1,4 @@
-import { type Criteria, CRITERIA_DEFAULTS } from '../../src/domain/flights/criteria.ts';
+import { type Criteria, CRITERIA_DEFAULTS } from '../../src/domain/flights/criteria/criteria.ts';
 
 export interface TrialRequest {
   readonly name: string;

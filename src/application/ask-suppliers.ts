@@ -1,6 +1,6 @@
-import type { Gate } from '../domain/flights/admit-batch.ts';
-import type { Requested } from '../domain/flights/messages.ts';
-import type { SearchView } from '../domain/flights/search-view.ts';
+import type { Gate } from '../domain/flights/gate/admit-batch.ts';
+import type { Requested } from '../domain/flights/view/messages.ts';
+import type { SearchView } from '../domain/flights/view/search-view.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Deadlines } from '../domain/ports/deadlines.ts';
 import type { Journal } from '../domain/ports/journal.ts';

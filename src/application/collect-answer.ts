@@ -1,8 +1,8 @@
-import { type AdmittedBatch, admitBatch, type Gate } from '../domain/flights/admit-batch.ts';
-import { addFaults, faultCount } from '../domain/flights/count-faults.ts';
-import type { FoundBatch, OfferFaults } from '../domain/flights/offer-found.ts';
-import { type Found, NOTHING_FOUND, resultFound } from '../domain/flights/result-found.ts';
-import type { SearchView } from '../domain/flights/search-view.ts';
+import { type AdmittedBatch, admitBatch, type Gate } from '../domain/flights/gate/admit-batch.ts';
+import { addFaults, faultCount } from '../domain/flights/offers/count-faults.ts';
+import type { FoundBatch, OfferFaults } from '../domain/flights/offers/offer-found.ts';
+import { type Found, NOTHING_FOUND, resultFound } from '../domain/flights/view/result-found.ts';
+import type { SearchView } from '../domain/flights/view/search-view.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Journal } from '../domain/ports/journal.ts';
 import type { Supplier, SupplierRequest } from '../domain/ports/supplier.ts';

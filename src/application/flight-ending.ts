@@ -1,6 +1,6 @@
-import { completion } from '../domain/flights/completion.ts';
-import { foldMessages } from '../domain/flights/fold-messages.ts';
-import { initialView, type SearchView } from '../domain/flights/search-view.ts';
+import { completion } from '../domain/flights/view/completion.ts';
+import { foldMessages } from '../domain/flights/view/fold-messages.ts';
+import { initialView, type SearchView } from '../domain/flights/view/search-view.ts';
 import type { ParseMessage } from '../domain/ports/parse-message.ts';
 import type { Ending } from './close-search.ts';
 

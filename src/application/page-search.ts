@@ -1,11 +1,11 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
-import type { Filters } from '../domain/flights/filters.ts';
-import { minorUnits } from '../domain/flights/money.ts';
-import { endOfMinute, type PagePlace } from '../domain/flights/page-place.ts';
-import type { Sort } from '../domain/flights/ranking.ts';
-import { type Row, rowsOf } from '../domain/flights/rows.ts';
-import { type SearchPage, searchPage } from '../domain/flights/search-page.ts';
-import type { SearchView } from '../domain/flights/search-view.ts';
+import type { Filters } from '../domain/flights/pages/filters.ts';
+import { minorUnits } from '../domain/flights/offers/money.ts';
+import { endOfMinute, type PagePlace } from '../domain/flights/pages/page-place.ts';
+import type { Sort } from '../domain/flights/pages/ranking.ts';
+import { type Row, rowsOf } from '../domain/flights/pages/rows.ts';
+import { type SearchPage, searchPage } from '../domain/flights/pages/search-page.ts';
+import type { SearchView } from '../domain/flights/view/search-view.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Unavailable } from '../domain/ports/result-stream.ts';
 import { type NotHeld, notHeld } from '../domain/search/not-held.ts';

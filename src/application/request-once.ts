@@ -1,6 +1,6 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
-import type { Criteria } from '../domain/flights/criteria.ts';
-import type { Requested } from '../domain/flights/messages.ts';
+import type { Criteria } from '../domain/flights/criteria/criteria.ts';
+import type { Requested } from '../domain/flights/view/messages.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { IdempotencyKeys, KeyHolder } from '../domain/ports/idempotency-keys.ts';
 import type { ParseMessage } from '../domain/ports/parse-message.ts';

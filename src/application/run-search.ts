@@ -1,6 +1,6 @@
-import { completion } from '../domain/flights/completion.ts';
-import type { Processing } from '../domain/flights/messages.ts';
-import type { SearchView } from '../domain/flights/search-view.ts';
+import { completion } from '../domain/flights/view/completion.ts';
+import type { Processing } from '../domain/flights/view/messages.ts';
+import type { SearchView } from '../domain/flights/view/search-view.ts';
 import type { Claim } from '../domain/ports/request-queue.ts';
 import type { ResultStream } from '../domain/ports/result-stream.ts';
 import { abortScope } from './abort-scope.ts';

@@ -1,6 +1,6 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
-import { type Snapshot, snapshot } from '../domain/flights/snapshot.ts';
-import type { SearchView } from '../domain/flights/search-view.ts';
+import { type Snapshot, snapshot } from '../domain/flights/view/snapshot.ts';
+import type { SearchView } from '../domain/flights/view/search-view.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Unavailable } from '../domain/ports/result-stream.ts';
 import { type NotHeld, notHeld } from '../domain/search/not-held.ts';

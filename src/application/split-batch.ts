@@ -1,5 +1,5 @@
-import type { AdmittedBatch } from '../domain/flights/admit-batch.ts';
-import type { Itinerary, Offer } from '../domain/flights/offer.ts';
+import type { AdmittedBatch } from '../domain/flights/gate/admit-batch.ts';
+import type { Itinerary, Offer } from '../domain/flights/offers/offer.ts';
 import { MAX_BATCH_OFFERS } from '../domain/ports/supplier.ts';
 
 /** What was let in of a batch, in parts small enough for one message each. */

@@ -1,6 +1,6 @@
-import { faultCount } from '../domain/flights/count-faults.ts';
-import type { OfferFaults } from '../domain/flights/offer-found.ts';
-import type { Found } from '../domain/flights/result-found.ts';
+import { faultCount } from '../domain/flights/offers/count-faults.ts';
+import type { OfferFaults } from '../domain/flights/offers/offer-found.ts';
+import type { Found } from '../domain/flights/view/result-found.ts';
 import type { SupplierStop } from '../domain/ports/supplier.ts';
 import type { SupplierAnswer } from './ask-supplier.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { SORTS } from '../../src/domain/flights/ranking.ts';
+import { SORTS } from '../../src/domain/flights/pages/ranking.ts';
 import { arbitraryFilters } from '../support/arbitrary-markets.ts';
 import { instantClock } from '../support/instant-clock.ts';
 import { MARKET, type MarketSearch, searchWith } from '../support/market-search.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
 import { splitBatch } from '../../src/application/split-batch.ts';
-import type { AdmittedBatch } from '../../src/domain/flights/admit-batch.ts';
+import type { AdmittedBatch } from '../../src/domain/flights/gate/admit-batch.ts';
 import { MAX_BATCH_OFFERS } from '../../src/domain/ports/supplier.ts';
 import { itineraryOf, offerOf } from '../support/flight-messages.ts';
 

@@ -12,8 +12,11 @@ export const PLANTED: Readonly<Record<RuleName, readonly SourceTree[]>> = {
     plant('domain/search/decide.ts', "import type { Offer } from '../flights/offer.ts';"),
     plant('domain/search/decide.ts', "export type { Page } from '../ports/result-stream.ts';"),
     plant('domain/search/decide.ts', "type Page = import('../ports/result-stream.ts').Page;"),
-    plant('domain/flights/rank.ts', "import type { Supplier } from '../ports/supplier.ts';"),
-    plant('domain/flights/rank.ts', "import type { ResultStream } from '../ports/result-stream.ts';"),
+    plant('domain/flights/pages/rank.ts', "import type { Supplier } from '../../ports/supplier.ts';"),
+    plant(
+      'domain/flights/pages/rank.ts',
+      "import type { ResultStream } from '../../ports/result-stream.ts';",
+    ),
     plant('domain/search/decide.ts', "import type { Places } from '../ports/places.ts';"),
     plant('domain/ports/clock.ts', "import type { FollowSearch } from '../../application/follow-search.ts';"),
     plant('application/run-search.ts', "import { zod } from '../adapters/wire/offer.ts';"),

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { SORTS } from '../../src/domain/flights/ranking.ts';
+import { SORTS } from '../../src/domain/flights/pages/ranking.ts';
 import type { SearchId } from '../../src/domain/search/search-id.ts';
 import { instantClock } from '../support/instant-clock.ts';
 import { marketMessages } from '../support/market-messages.ts';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { PROFILES } from '../../src/adapters/suppliers/simulated/profiles.ts';
-import { CRITERIA_LIMITS } from '../../src/domain/flights/criteria-limits.ts';
-import { CABINS, CURRENCIES } from '../../src/domain/flights/criteria.ts';
+import { CRITERIA_LIMITS } from '../../src/domain/flights/criteria/criteria-limits.ts';
+import { CABINS, CURRENCIES } from '../../src/domain/flights/criteria/criteria.ts';
 import { readConfig, SETTING_NAMES } from '../../src/config.ts';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');

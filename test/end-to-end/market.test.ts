@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import { page } from '../../src/adapters/wire/page.ts';
 import { snapshot } from '../../src/adapters/wire/snapshot.ts';
-import type { Snapshot } from '../../src/domain/flights/snapshot.ts';
+import type { Snapshot } from '../../src/domain/flights/view/snapshot.ts';
 import { Gateway, someDate } from '../support/gateway.ts';
 import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
 import { until } from '../support/until.ts';

@@ -1,6 +1,6 @@
-import { type AdmittedBatch, admitBatch } from '../../src/domain/flights/admit-batch.ts';
-import type { Criteria } from '../../src/domain/flights/criteria.ts';
-import type { FoundBatch, OfferFound, SegmentFound } from '../../src/domain/flights/offer-found.ts';
+import { type AdmittedBatch, admitBatch } from '../../src/domain/flights/gate/admit-batch.ts';
+import type { Criteria } from '../../src/domain/flights/criteria/criteria.ts';
+import type { FoundBatch, OfferFound, SegmentFound } from '../../src/domain/flights/offers/offer-found.ts';
 import { REQUESTED } from './flight-messages.ts';
 import { offerFound, segmentFound } from './found-offers.ts';
 import { SMALL_WORLD } from './small-world.ts';

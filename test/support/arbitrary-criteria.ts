@@ -1,6 +1,11 @@
 import fc from 'fast-check';
-import { addDays } from '../../src/domain/flights/calendar.ts';
-import { CABINS, type Criteria, type CriteriaSlice, CURRENCIES } from '../../src/domain/flights/criteria.ts';
+import { addDays } from '../../src/domain/flights/criteria/calendar.ts';
+import {
+  CABINS,
+  type Criteria,
+  type CriteriaSlice,
+  CURRENCIES,
+} from '../../src/domain/flights/criteria/criteria.ts';
 
 /** Mostly right, so that about as many criteria are accepted as refused. */
 const mostly = <T>(right: fc.Arbitrary<T>, wrong: fc.Arbitrary<T>): fc.Arbitrary<T> =>

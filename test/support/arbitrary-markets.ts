@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import type { Filters } from '../../src/domain/flights/filters.ts';
-import type { Itinerary } from '../../src/domain/flights/offer.ts';
+import type { Filters } from '../../src/domain/flights/pages/filters.ts';
+import type { Itinerary } from '../../src/domain/flights/offers/offer.ts';
 import {
   initialView,
   offerKey,
   type SearchView,
   type SupplierOffer,
-} from '../../src/domain/flights/search-view.ts';
+} from '../../src/domain/flights/view/search-view.ts';
 import { MARKET_REQUESTED, sliceFrom } from './market-fixtures.ts';
 
 /** When rows are asked for: some offers have expired by then, one to the second. */

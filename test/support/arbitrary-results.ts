@@ -1,6 +1,10 @@
 import fc from 'fast-check';
-import { type FlightMessage, type ResultFound, SUPPLIER_ENDS } from '../../src/domain/flights/messages.ts';
-import type { Itinerary } from '../../src/domain/flights/offer.ts';
+import {
+  type FlightMessage,
+  type ResultFound,
+  SUPPLIER_ENDS,
+} from '../../src/domain/flights/view/messages.ts';
+import type { Itinerary } from '../../src/domain/flights/offers/offer.ts';
 import { itineraryOf, offerOf, resultOf } from './flight-messages.ts';
 
 /** Few ids, so that results meet: they revise, remove and repeat what others have said. */

@@ -1,7 +1,7 @@
 import { err, ok } from 'neverthrow';
 import type { Said } from '../../src/application/guards/answer-question.ts';
-import type { Criteria } from '../../src/domain/flights/criteria.ts';
-import type { FoundBatch } from '../../src/domain/flights/offer-found.ts';
+import type { Criteria } from '../../src/domain/flights/criteria/criteria.ts';
+import type { FoundBatch } from '../../src/domain/flights/offers/offer-found.ts';
 import type { Supplier, SupplierRequest, SupplierStop } from '../../src/domain/ports/supplier.ts';
 import { REQUESTED } from './flight-messages.ts';
 import { newSearchId } from './new-search-id.ts';

@@ -1,5 +1,5 @@
 import { temporalTimeZones } from '../../src/adapters/time-zones/temporal-time-zones.ts';
-import type { CriteriaWorld } from '../../src/domain/flights/criteria-world.ts';
+import type { CriteriaWorld } from '../../src/domain/flights/criteria/criteria-world.ts';
 import type { Airport } from '../../src/domain/ports/places.ts';
 
 const ZONES: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import type { Result } from 'neverthrow';
 import { duffelSupplier } from '../../src/adapters/suppliers/duffel/duffel-supplier.ts';
-import type { Criteria } from '../../src/domain/flights/criteria.ts';
-import type { FoundBatch, OfferFound } from '../../src/domain/flights/offer-found.ts';
+import type { Criteria } from '../../src/domain/flights/criteria/criteria.ts';
+import type { FoundBatch, OfferFound } from '../../src/domain/flights/offers/offer-found.ts';
 import type { Supplier, SupplierStop } from '../../src/domain/ports/supplier.ts';
 import type { DuffelServer } from './duffel-server.ts';
 import { ManualClock } from './manual-clock.ts';

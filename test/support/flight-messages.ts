@@ -4,8 +4,8 @@ import type {
   Requested,
   ResultFound,
   SupplierStatus,
-} from '../../src/domain/flights/messages.ts';
-import type { Itinerary, Offer } from '../../src/domain/flights/offer.ts';
+} from '../../src/domain/flights/view/messages.ts';
+import type { Itinerary, Offer } from '../../src/domain/flights/offers/offer.ts';
 import { isSearchId, type SearchId } from '../../src/domain/search/search-id.ts';
 
 const parseSearchId = (text: string): SearchId => {

@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { offerFound } from '../../src/adapters/suppliers/duffel/offer-found.ts';
 import { parseDuffelOffer } from '../../src/adapters/wire/duffel.ts';
 import { parseSupplierBatch } from '../../src/adapters/wire/supplier-batch.ts';
-import type { OfferFound } from '../../src/domain/flights/offer-found.ts';
+import type { OfferFound } from '../../src/domain/flights/offers/offer-found.ts';
 import { duffelOffer } from './duffel-offers.ts';
 
 type Changes = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
-import type { Criteria } from '../../src/domain/flights/criteria.ts';
-import type { FoundBatch, OfferFound, SegmentFound } from '../../src/domain/flights/offer-found.ts';
-import { itineraryId } from '../../src/domain/flights/itinerary-id.ts';
+import type { Criteria } from '../../src/domain/flights/criteria/criteria.ts';
+import type { FoundBatch, OfferFound, SegmentFound } from '../../src/domain/flights/offers/offer-found.ts';
+import { itineraryId } from '../../src/domain/flights/offers/itinerary-id.ts';
 import { REQUESTED } from './flight-messages.ts';
 
 /** A morning flight from Amsterdam to London, on the day that was asked for; another number is another flight. */

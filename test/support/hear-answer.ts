@@ -1,4 +1,4 @@
-import type { FoundBatch } from '../../src/domain/flights/offer-found.ts';
+import type { FoundBatch } from '../../src/domain/flights/offers/offer-found.ts';
 import type { Supplier, SupplierRequest, SupplierStop } from '../../src/domain/ports/supplier.ts';
 import { REQUESTED } from './flight-messages.ts';
 import { newSearchId } from './new-search-id.ts';

@@ -1,7 +1,7 @@
-import { itineraryId } from '../../src/domain/flights/itinerary-id.ts';
-import type { Requested } from '../../src/domain/flights/messages.ts';
-import type { Itinerary, ItinerarySlice, Segment } from '../../src/domain/flights/offer.ts';
-import { sliceOf } from '../../src/domain/flights/slice-of.ts';
+import { itineraryId } from '../../src/domain/flights/offers/itinerary-id.ts';
+import type { Requested } from '../../src/domain/flights/view/messages.ts';
+import type { Itinerary, ItinerarySlice, Segment } from '../../src/domain/flights/offers/offer.ts';
+import { sliceOf } from '../../src/domain/flights/offers/slice-of.ts';
 import { SEARCH_ID } from './flight-messages.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,6 +1,6 @@
-import type { FlightMessage, ResultFound } from '../../src/domain/flights/messages.ts';
-import { moneyOf } from '../../src/domain/flights/money.ts';
-import type { Itinerary, Offer } from '../../src/domain/flights/offer.ts';
+import type { FlightMessage, ResultFound } from '../../src/domain/flights/view/messages.ts';
+import { moneyOf } from '../../src/domain/flights/offers/money.ts';
+import type { Itinerary, Offer } from '../../src/domain/flights/offers/offer.ts';
 import { SEARCH_ID } from './flight-messages.ts';
 import { AIRPORTS, itineraryFrom, MARKET_REQUESTED, sliceFrom } from './market-fixtures.ts';
 

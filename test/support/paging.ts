@@ -2,7 +2,7 @@ import { parseMessage } from '../../src/adapters/wire/parse-message.ts';
 import { flightEnding } from '../../src/application/flight-ending.ts';
 import { FoldedSearches } from '../../src/application/folded-searches.ts';
 import { type PageRequest, type PageSearch, pageSearch } from '../../src/application/page-search.ts';
-import type { FlightMessage } from '../../src/domain/flights/messages.ts';
+import type { FlightMessage } from '../../src/domain/flights/view/messages.ts';
 import type { Clock } from '../../src/domain/ports/clock.ts';
 import type { ResultStream } from '../../src/domain/ports/result-stream.ts';
 import type { SearchMessage } from '../../src/domain/search/message.ts';

@@ -1,6 +1,6 @@
-import type { Filters } from '../../src/domain/flights/filters.ts';
-import type { Itinerary } from '../../src/domain/flights/offer.ts';
-import type { SearchView, SupplierOffer } from '../../src/domain/flights/search-view.ts';
+import type { Filters } from '../../src/domain/flights/pages/filters.ts';
+import type { Itinerary } from '../../src/domain/flights/offers/offer.ts';
+import type { SearchView, SupplierOffer } from '../../src/domain/flights/view/search-view.ts';
 
 /**
  * The figures of a page counted in the plainest way, one question at a time and everything from the beginning for each:

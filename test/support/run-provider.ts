@@ -1,5 +1,5 @@
 import { runSearch } from '../../src/application/run-search.ts';
-import type { Completed, ResultFound } from '../../src/domain/flights/messages.ts';
+import type { Completed, ResultFound } from '../../src/domain/flights/view/messages.ts';
 import type { Clock } from '../../src/domain/ports/clock.ts';
 import type { Claim } from '../../src/domain/ports/request-queue.ts';
 import type { Supplier } from '../../src/domain/ports/supplier.ts';

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { FoundBatch } from '../../src/domain/flights/offer-found.ts';
+import type { FoundBatch } from '../../src/domain/flights/offers/offer-found.ts';
 import type { Clock } from '../../src/domain/ports/clock.ts';
 import type { Supplier, SupplierRequest, SupplierStop } from '../../src/domain/ports/supplier.ts';
 import { batchFound } from './found-offers.ts';

@@ -1,10 +1,10 @@
-import type { OfferTerms } from '../../src/domain/flights/offer.ts';
+import type { OfferTerms } from '../../src/domain/flights/offers/offer.ts';
 import {
   initialView,
   offerKey,
   type SearchView,
   type SupplierOffer,
-} from '../../src/domain/flights/search-view.ts';
+} from '../../src/domain/flights/view/search-view.ts';
 import { type Leg, MARKET_REQUESTED, sliceFrom } from './market-fixtures.ts';
 
 /** An itinerary from Amsterdam, and what is asked for it. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
 import { snapshot as snapshotShape } from '../../src/adapters/wire/snapshot.ts';
-import type { Snapshot } from '../../src/domain/flights/snapshot.ts';
+import type { Snapshot } from '../../src/domain/flights/view/snapshot.ts';
 import { Program } from './program.ts';
 import { requestSearch, viewSearch } from './searches.ts';
 

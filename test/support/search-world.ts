@@ -8,7 +8,7 @@ import { parseMessage } from '../../src/adapters/wire/parse-message.ts';
 import { closeSearch } from '../../src/application/close-search.ts';
 import { flightEnding } from '../../src/application/flight-ending.ts';
 import { requestSearch } from '../../src/application/request-search.ts';
-import type { FlightMessage } from '../../src/domain/flights/messages.ts';
+import type { FlightMessage } from '../../src/domain/flights/view/messages.ts';
 import type { Happening } from '../../src/domain/ports/journal.ts';
 import { type Entry, isStatus } from '../../src/domain/search/message.ts';
 import type { Position } from '../../src/domain/search/position.ts';

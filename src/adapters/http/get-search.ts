@@ -1,7 +1,7 @@
 import type { RouterContext } from '@koa/router';
 import type { PageError, PageSearch } from '../../application/page-search.ts';
 import type { SnapshotSearch } from '../../application/snapshot-search.ts';
-import { placeText } from '../../domain/flights/page-place.ts';
+import { placeText } from '../../domain/flights/pages/page-place.ts';
 import type { SearchId } from '../../domain/search/search-id.ts';
 import { parsePageParameters } from '../wire/page-parameters.ts';
 import { sendFailure, sendInvalidParameter, sendInvalidParameters, sendProblem } from './problem.ts';

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { ParameterizedContext } from 'koa';
 import { err, ok, type Result } from 'neverthrow';
 import type { RepeatKey } from '../../application/request-once.ts';
-import { canonicalCriteria } from '../../domain/flights/canonical-criteria.ts';
-import type { Criteria } from '../../domain/flights/criteria.ts';
+import { canonicalCriteria } from '../../domain/flights/criteria/canonical-criteria.ts';
+import type { Criteria } from '../../domain/flights/criteria/criteria.ts';
 import type { ParameterFault } from './request-parameters.ts';
 
 const HEADER = 'Idempotency-Key';

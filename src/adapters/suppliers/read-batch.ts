@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { err, ok, type Result } from 'neverthrow';
-import type { FoundBatch } from '../../domain/flights/offer-found.ts';
+import type { FoundBatch } from '../../domain/flights/offers/offer-found.ts';
 import type { SupplierStop } from '../../domain/ports/supplier.ts';
 import { MAX_SUPPLIER_OFFERS, parseSupplierBatch } from '../wire/supplier-batch.ts';
 import type { AnswerBounds } from './answer-bounds.ts';

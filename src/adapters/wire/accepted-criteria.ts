@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CRITERIA_LIMITS } from '../../domain/flights/criteria-limits.ts';
-import { CABINS, type Criteria, type TimeWindow } from '../../domain/flights/criteria.ts';
+import { CRITERIA_LIMITS } from '../../domain/flights/criteria/criteria-limits.ts';
+import { CABINS, type Criteria, type TimeWindow } from '../../domain/flights/criteria/criteria.ts';
 import { carrierCode, currencyCode, locationCode } from './fields.ts';
 
 const limits = CRITERIA_LIMITS;

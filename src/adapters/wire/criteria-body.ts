@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CRITERIA_LIMITS } from '../../domain/flights/criteria-limits.ts';
-import { CABINS, CRITERIA_DEFAULTS, CURRENCIES } from '../../domain/flights/criteria.ts';
+import { CRITERIA_LIMITS } from '../../domain/flights/criteria/criteria-limits.ts';
+import { CABINS, CRITERIA_DEFAULTS, CURRENCIES } from '../../domain/flights/criteria/criteria.ts';
 
 const { slices, seats, children, childAge, stops, carriers, localeLength, minTimeoutMs, maxTimeoutMs } =
   CRITERIA_LIMITS;

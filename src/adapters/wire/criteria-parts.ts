@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { CriteriaParts } from '../../domain/flights/criteria-parts.ts';
-import { CRITERIA_DEFAULTS } from '../../domain/flights/criteria.ts';
+import type { CriteriaParts } from '../../domain/flights/criteria/criteria-parts.ts';
+import { CRITERIA_DEFAULTS } from '../../domain/flights/criteria/criteria.ts';
 import { criteriaFields, listOf } from './criteria-body.ts';
 
 const ifRight = <T extends z.ZodType>(shape: T) => shape.optional().catch(undefined);

@@ -1,9 +1,9 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { z } from 'zod';
-import type { CriteriaFault } from '../../domain/flights/criteria-fault.ts';
-import { criteriaFaults } from '../../domain/flights/criteria-rules.ts';
-import type { CriteriaWorld } from '../../domain/flights/criteria-world.ts';
-import type { CarrierFilter, Criteria } from '../../domain/flights/criteria.ts';
+import type { CriteriaFault } from '../../domain/flights/criteria/criteria-fault.ts';
+import { criteriaFaults } from '../../domain/flights/criteria/criteria-rules.ts';
+import type { CriteriaWorld } from '../../domain/flights/criteria/criteria-world.ts';
+import type { CarrierFilter, Criteria } from '../../domain/flights/criteria/criteria.ts';
 import { criteriaBody } from './criteria-body.ts';
 import { criteriaParts } from './criteria-parts.ts';
 import { shapeFaults } from './shape-faults.ts';

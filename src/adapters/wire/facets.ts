@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Facets } from '../../domain/flights/facets.ts';
-import { HISTOGRAM_BINS } from '../../domain/flights/price-histogram.ts';
+import type { Facets } from '../../domain/flights/pages/facets.ts';
+import { HISTOGRAM_BINS } from '../../domain/flights/pages/price-histogram.ts';
 import { carrierCode, count, locationCode, money, supplierId } from './fields.ts';
 
 /** Of itineraries, with the lowest price among them. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { SUPPLIER_ENDS } from '../../domain/flights/messages.ts';
-import { OFFER_FAULTS } from '../../domain/flights/offer-fault.ts';
-import type { OfferFaults } from '../../domain/flights/offer-found.ts';
+import { SUPPLIER_ENDS } from '../../domain/flights/view/messages.ts';
+import { OFFER_FAULTS } from '../../domain/flights/offers/offer-fault.ts';
+import type { OfferFaults } from '../../domain/flights/offers/offer-found.ts';
 import { isPosition } from '../../domain/search/position.ts';
 import { isSearchId } from '../../domain/search/search-id.ts';
 

@@ -10,7 +10,7 @@ import {
   SUPPLIER_ENDS,
   type SupplierSummary,
   type Totals,
-} from '../../domain/flights/messages.ts';
+} from '../../domain/flights/view/messages.ts';
 import { MAX_BATCH_OFFERS } from '../../domain/ports/supplier.ts';
 import { acceptedCriteria } from './accepted-criteria.ts';
 import {

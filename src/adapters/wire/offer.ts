@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CABINS } from '../../domain/flights/criteria.ts';
+import { CABINS } from '../../domain/flights/criteria/criteria.ts';
 import {
   type Itinerary,
   MODES,
@@ -7,7 +7,7 @@ import {
   type OfferTerms,
   SELLER_TYPES,
   TRANSFER_TYPES,
-} from '../../domain/flights/offer.ts';
+} from '../../domain/flights/offers/offer.ts';
 import {
   carrierCode,
   count,

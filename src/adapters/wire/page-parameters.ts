@@ -1,8 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
 import { z } from 'zod';
 import type { PageRequest } from '../../application/page-search.ts';
-import { parsePlace } from '../../domain/flights/page-place.ts';
-import { SORTS } from '../../domain/flights/ranking.ts';
+import { parsePlace } from '../../domain/flights/pages/page-place.ts';
+import { SORTS } from '../../domain/flights/pages/ranking.ts';
 
 export interface PageParameterFault {
   readonly parameter: string;

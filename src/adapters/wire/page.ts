@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { PageStats } from '../../domain/flights/page-stats.ts';
-import { SORTS } from '../../domain/flights/ranking.ts';
-import { MAX_ROW_OFFERS, type PageRow, type SearchPage } from '../../domain/flights/search-page.ts';
+import type { PageStats } from '../../domain/flights/pages/page-stats.ts';
+import { SORTS } from '../../domain/flights/pages/ranking.ts';
+import { MAX_ROW_OFFERS, type PageRow, type SearchPage } from '../../domain/flights/pages/search-page.ts';
 import { facets } from './facets.ts';
 import { count, instant, money, offerFaults, position, searchId } from './fields.ts';
 import { dictionaries, progress } from './messages.ts';

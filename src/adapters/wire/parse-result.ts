@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ResultFound } from '../../domain/flights/messages.ts';
+import type { ResultFound } from '../../domain/flights/view/messages.ts';
 import { MAX_BATCH_OFFERS } from '../../domain/ports/supplier.ts';
 import { offerId } from './fields.ts';
 import { result } from './messages.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CRITERIA_FAULT_CODES } from '../../domain/flights/criteria-fault.ts';
+import { CRITERIA_FAULT_CODES } from '../../domain/flights/criteria/criteria-fault.ts';
 
 const PROBLEM_CODES = [
   'invalid_json',

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CriteriaFault } from '../../domain/flights/criteria-fault.ts';
+import type { CriteriaFault } from '../../domain/flights/criteria/criteria-fault.ts';
 
 /** What zod found wrong, in the words of the contract. Needs `reportInput`, to tell what is missing from what is wrong. */
 export const shapeFaults = ({ issues }: z.ZodError): readonly CriteriaFault[] => issues.flatMap(faultsOf);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { SupplierOffer, SupplierView } from '../../domain/flights/search-view.ts';
-import type { Snapshot } from '../../domain/flights/snapshot.ts';
+import type { SupplierOffer, SupplierView } from '../../domain/flights/view/search-view.ts';
+import type { Snapshot } from '../../domain/flights/view/snapshot.ts';
 import {
   count,
   milliseconds,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FoundBatch, OfferFound } from '../../domain/flights/offer-found.ts';
+import type { FoundBatch, OfferFound } from '../../domain/flights/offers/offer-found.ts';
 import { carrierCode, name, offerId } from './fields.ts';
 import { cabin, MAX_SEGMENTS, MAX_SLICES, minutes, offerTerms, revision, soldSegment } from './offer.ts';
 

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { z } from 'zod';
-import { CABINS } from '../../domain/flights/criteria.ts';
+import { CABINS } from '../../domain/flights/criteria/criteria.ts';
 import type { Capabilities, SupplierLimits } from '../../domain/ports/supplier.ts';
 import { currencyCode, name } from './fields.ts';
 

@@ -1,5 +1,5 @@
-import { canonicalCriteria } from '../../domain/flights/canonical-criteria.ts';
-import type { FoundBatch } from '../../domain/flights/offer-found.ts';
+import { canonicalCriteria } from '../../domain/flights/criteria/canonical-criteria.ts';
+import type { FoundBatch } from '../../domain/flights/offers/offer-found.ts';
 import type { SupplierRequest, SupplierStop } from '../../domain/ports/supplier.ts';
 import type { Result } from 'neverthrow';
 

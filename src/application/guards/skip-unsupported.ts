@@ -1,5 +1,5 @@
 import { err } from 'neverthrow';
-import { missingCapability } from '../../domain/flights/missing-capability.ts';
+import { missingCapability } from '../../domain/flights/criteria/missing-capability.ts';
 import type { Supplier } from '../../domain/ports/supplier.ts';
 import { askedThrough } from './asked-through.ts';
 

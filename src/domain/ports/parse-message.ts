@@ -1,4 +1,4 @@
-import type { FlightMessage } from '../flights/messages.ts';
+import type { FlightMessage } from '../flights/view/messages.ts';
 import type { SearchMessage } from '../search/message.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { FoundBatch } from '../flights/offer-found.ts';
+import type { FoundBatch } from '../flights/offers/offer-found.ts';
 import type { SupplierRequest } from './supplier.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { ResultAsync } from 'neverthrow';
-import type { FoundBatch } from '../flights/offer-found.ts';
+import type { FoundBatch } from '../flights/offers/offer-found.ts';
 import type { Unavailable } from './result-stream.ts';
 
 /** Which answer: of whom, and to what. */

@@ -1,7 +1,7 @@
 import type { Result } from 'neverthrow';
-import type { Cabin, Criteria } from '../flights/criteria.ts';
-import type { FoundBatch } from '../flights/offer-found.ts';
-import type { SupplierFault } from '../flights/messages.ts';
+import type { Cabin, Criteria } from '../flights/criteria/criteria.ts';
+import type { FoundBatch } from '../flights/offers/offer-found.ts';
+import type { SupplierFault } from '../flights/view/messages.ts';
 import type { SearchId } from '../search/search-id.ts';
 
 export interface SupplierRequest {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { InMemorySupplierAnswers } from '../../../src/adapters/supplier-answers/in-memory/in-memory-supplier-answers.ts';
 import { simulatedSuppliers } from '../../../src/adapters/suppliers/simulated/simulated-suppliers.ts';
 import { keepAnswers } from '../../../src/application/guards/keep-answers.ts';
-import type { Criteria } from '../../../src/domain/flights/criteria.ts';
+import type { Criteria } from '../../../src/domain/flights/criteria/criteria.ts';
 import { hearAnswer, supplierRequest } from '../../support/hear-answer.ts';
 import { instantClock } from '../../support/instant-clock.ts';
 import { wholeWorld } from '../../support/whole-world.ts';

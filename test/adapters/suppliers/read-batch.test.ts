@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { answerBounds } from '../../../src/adapters/suppliers/answer-bounds.ts';
 import { readBatch } from '../../../src/adapters/suppliers/read-batch.ts';
-import type { FoundBatch } from '../../../src/domain/flights/offer-found.ts';
+import type { FoundBatch } from '../../../src/domain/flights/offers/offer-found.ts';
 import { offerFound } from '../../support/found-offers.ts';
 
 const offers = Array.from({ length: 1_000 }, (_, at) => ({ ...offerFound(1), offer_id: `o${at}` }));

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { acceptedCriteria } from '../../../src/adapters/wire/accepted-criteria.ts';
 import { parseCriteria } from '../../../src/adapters/wire/criteria.ts';
-import { criteriaFaults } from '../../../src/domain/flights/criteria-rules.ts';
-import { CRITERIA_DEFAULTS, type Criteria } from '../../../src/domain/flights/criteria.ts';
+import { criteriaFaults } from '../../../src/domain/flights/criteria/criteria-rules.ts';
+import { CRITERIA_DEFAULTS, type Criteria } from '../../../src/domain/flights/criteria/criteria.ts';
 import { arbitraryCriteria } from '../../support/arbitrary-criteria.ts';
 import { criteriaWorld } from '../../support/criteria-world.ts';
 

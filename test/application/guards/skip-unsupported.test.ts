@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
 import { skipUnsupported } from '../../../src/application/guards/skip-unsupported.ts';
-import type { Criteria } from '../../../src/domain/flights/criteria.ts';
+import type { Criteria } from '../../../src/domain/flights/criteria/criteria.ts';
 import type { Capabilities } from '../../../src/domain/ports/supplier.ts';
 import { ask, handledSupplier, requestFor } from '../../support/asked-supplier.ts';
 

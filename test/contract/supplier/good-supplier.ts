@@ -1,4 +1,4 @@
-import type { Criteria } from '../../../src/domain/flights/criteria.ts';
+import type { Criteria } from '../../../src/domain/flights/criteria/criteria.ts';
 import { offerFound, segmentFound } from '../../support/found-offers.ts';
 
 interface Asked {

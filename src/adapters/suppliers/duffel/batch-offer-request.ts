@@ -1,4 +1,4 @@
-import type { Criteria, CriteriaSlice, TimeWindow } from '../../../domain/flights/criteria.ts';
+import type { Criteria, CriteriaSlice, TimeWindow } from '../../../domain/flights/criteria/criteria.ts';
 import type { SupplierRequest } from '../../../domain/ports/supplier.ts';
 import type { DuffelRequest } from './duffel-client.ts';
 

@@ -1,5 +1,5 @@
 import { err, type Result } from 'neverthrow';
-import type { FoundBatch } from '../../../domain/flights/offer-found.ts';
+import type { FoundBatch } from '../../../domain/flights/offers/offer-found.ts';
 import type { Clock } from '../../../domain/ports/clock.ts';
 import type { Supplier, SupplierRequest, SupplierStop } from '../../../domain/ports/supplier.ts';
 import type { DuffelBatchRequest } from '../../wire/duffel.ts';

@@ -1,4 +1,4 @@
-import type { BaggageAllowance } from '../../../domain/flights/offer.ts';
+import type { BaggageAllowance } from '../../../domain/flights/offers/offer.ts';
 import type { DuffelOffer } from '../../wire/duffel.ts';
 
 /** More pieces than anybody carries. */

@@ -1,5 +1,5 @@
-import type { OfferFound } from '../../../domain/flights/offer-found.ts';
-import type { Condition } from '../../../domain/flights/offer.ts';
+import type { OfferFound } from '../../../domain/flights/offers/offer-found.ts';
+import type { Condition } from '../../../domain/flights/offers/offer.ts';
 import type { DuffelOffer } from '../../wire/duffel.ts';
 import { leastBaggage } from './least-baggage.ts';
 import { segmentFound } from './segment-found.ts';

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { err, ok, type Result } from 'neverthrow';
-import type { FoundBatch } from '../../../domain/flights/offer-found.ts';
+import type { FoundBatch } from '../../../domain/flights/offers/offer-found.ts';
 import { MAX_BATCH_OFFERS, type SupplierStop } from '../../../domain/ports/supplier.ts';
 import { type DuffelBatchRequest, parseDuffelBatchRequest, parseDuffelOffer } from '../../wire/duffel.ts';
 import { UNREADABLE_ANSWER } from '../stranger-stops.ts';

@@ -1,5 +1,5 @@
-import { CABINS } from '../../../domain/flights/criteria.ts';
-import type { SegmentFound } from '../../../domain/flights/offer-found.ts';
+import { CABINS } from '../../../domain/flights/criteria/criteria.ts';
+import type { SegmentFound } from '../../../domain/flights/offers/offer-found.ts';
 import type { DuffelSegment } from '../../wire/duffel.ts';
 import { durationMinutes } from './duration-minutes.ts';
 

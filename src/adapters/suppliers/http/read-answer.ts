@@ -1,5 +1,5 @@
 import { err, type Result } from 'neverthrow';
-import type { FoundBatch } from '../../../domain/flights/offer-found.ts';
+import type { FoundBatch } from '../../../domain/flights/offers/offer-found.ts';
 import type { SupplierStop } from '../../../domain/ports/supplier.ts';
 import { parseSupplierError } from '../../wire/supplier-stop.ts';
 import { answerBounds } from '../answer-bounds.ts';

@@ -1,4 +1,4 @@
-import type { FoundBatch, OfferFound } from '../../../domain/flights/offer-found.ts';
+import type { FoundBatch, OfferFound } from '../../../domain/flights/offers/offer-found.ts';
 import { combinations } from './combinations.ts';
 import { offerOf, repriced, type Sale, type Selling } from './offers.ts';
 import { between, type Random, randomOf } from './random.ts';

@@ -1,4 +1,4 @@
-import type { Cabin } from '../../../domain/flights/criteria.ts';
+import type { Cabin } from '../../../domain/flights/criteria/criteria.ts';
 import type { Flight } from './flights.ts';
 import { isRegional } from './fleets.ts';
 import { chanceOf } from './random.ts';

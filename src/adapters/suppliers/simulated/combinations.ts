@@ -1,4 +1,4 @@
-import type { Criteria, CriteriaSlice, TimeWindow } from '../../../domain/flights/criteria.ts';
+import type { Criteria, CriteriaSlice, TimeWindow } from '../../../domain/flights/criteria/criteria.ts';
 import { hasCabin } from './cabins.ts';
 import { adultFare, type FareAt } from './fares.ts';
 import type { Profile } from './profiles.ts';

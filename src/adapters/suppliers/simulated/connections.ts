@@ -1,5 +1,5 @@
-import { addDays } from '../../../domain/flights/calendar.ts';
-import { distanceKm } from '../../../domain/flights/great-circle.ts';
+import { addDays } from '../../../domain/flights/criteria/calendar.ts';
+import { distanceKm } from '../../../domain/flights/offers/great-circle.ts';
 import type { Carrier } from '../../../domain/ports/carriers.ts';
 import type { Airport } from '../../../domain/ports/places.ts';
 import { soldBy } from './codeshares.ts';

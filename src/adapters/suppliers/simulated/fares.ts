@@ -1,4 +1,4 @@
-import type { Cabin, Passengers } from '../../../domain/flights/criteria.ts';
+import type { Cabin, Passengers } from '../../../domain/flights/criteria/criteria.ts';
 import type { Carrier } from '../../../domain/ports/carriers.ts';
 import { weekdayOf } from './flights.ts';
 import { bell, between, randomOf } from './random.ts';

@@ -1,4 +1,4 @@
-import { distanceKm } from '../../../domain/flights/great-circle.ts';
+import { distanceKm } from '../../../domain/flights/offers/great-circle.ts';
 import type { Carrier } from '../../../domain/ports/carriers.ts';
 import type { Places } from '../../../domain/ports/places.ts';
 import { reachOf } from './fleets.ts';

@@ -1,6 +1,6 @@
-import { addDays } from '../../../domain/flights/calendar.ts';
-import { distanceKm } from '../../../domain/flights/great-circle.ts';
-import type { SegmentFound } from '../../../domain/flights/offer-found.ts';
+import { addDays } from '../../../domain/flights/criteria/calendar.ts';
+import { distanceKm } from '../../../domain/flights/offers/great-circle.ts';
+import type { SegmentFound } from '../../../domain/flights/offers/offer-found.ts';
 import type { Carrier } from '../../../domain/ports/carriers.ts';
 import type { Airport, Places } from '../../../domain/ports/places.ts';
 import type { TimeZones } from '../../../domain/ports/time-zones.ts';

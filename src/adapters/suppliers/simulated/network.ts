@@ -1,4 +1,4 @@
-import { distanceKm } from '../../../domain/flights/great-circle.ts';
+import { distanceKm } from '../../../domain/flights/offers/great-circle.ts';
 import type { Carrier, Carriers } from '../../../domain/ports/carriers.ts';
 import type { Airport, Places } from '../../../domain/ports/places.ts';
 import { type Bases, feedersOf } from './feeders.ts';

@@ -1,7 +1,7 @@
-import type { Cabin, Criteria } from '../../../domain/flights/criteria.ts';
-import { minorUnits, type Money, moneyOf } from '../../../domain/flights/money.ts';
-import type { OfferFound } from '../../../domain/flights/offer-found.ts';
-import type { Condition, OfferTerms, Seller, TransferType } from '../../../domain/flights/offer.ts';
+import type { Cabin, Criteria } from '../../../domain/flights/criteria/criteria.ts';
+import { minorUnits, type Money, moneyOf } from '../../../domain/flights/offers/money.ts';
+import type { OfferFound } from '../../../domain/flights/offers/offer-found.ts';
+import type { Condition, OfferTerms, Seller, TransferType } from '../../../domain/flights/offers/offer.ts';
 import type { FareBrand } from './brands.ts';
 import { cabinOn } from './cabins.ts';
 import type { Combination } from './combinations.ts';

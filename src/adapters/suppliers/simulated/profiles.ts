@@ -1,4 +1,4 @@
-import type { Cabin } from '../../../domain/flights/criteria.ts';
+import type { Cabin } from '../../../domain/flights/criteria/criteria.ts';
 import type { Capabilities } from '../../../domain/ports/supplier.ts';
 import { BASIC, CLASSIC, type FareBrand, FLEX, LIGHT, PLUS } from './brands.ts';
 import type { Rounding } from './currencies.ts';

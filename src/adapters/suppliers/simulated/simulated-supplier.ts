@@ -1,5 +1,5 @@
 import { err, ok } from 'neverthrow';
-import type { Criteria } from '../../../domain/flights/criteria.ts';
+import type { Criteria } from '../../../domain/flights/criteria/criteria.ts';
 import type { Clock } from '../../../domain/ports/clock.ts';
 import type { Supplier } from '../../../domain/ports/supplier.ts';
 import { answerOf } from './answer.ts';

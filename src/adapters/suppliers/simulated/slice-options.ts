@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { CriteriaSlice } from '../../../domain/flights/criteria.ts';
-import { distanceKm } from '../../../domain/flights/great-circle.ts';
+import type { CriteriaSlice } from '../../../domain/flights/criteria/criteria.ts';
+import { distanceKm } from '../../../domain/flights/offers/great-circle.ts';
 import { codesharesOf } from './codeshares.ts';
 import { connectionsOn, type Ends } from './connections.ts';
 import type { Flight } from './flights.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Criteria } from '../../../../src/domain/flights/criteria.ts';
+import type { Criteria } from '../../../../src/domain/flights/criteria/criteria.ts';
 import { DUFFEL_CRITERIA, DUFFEL_TOKEN, duffelSearch } from '../../../support/duffel-search.ts';
 import { creates, DuffelServer, gives } from '../../../support/duffel-server.ts';
 

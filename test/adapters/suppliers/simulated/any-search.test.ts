@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parseSupplierBatch } from '../../../../src/adapters/wire/supplier-batch.ts';
-import { addDays } from '../../../../src/domain/flights/calendar.ts';
-import { CABINS, CURRENCIES, type Criteria } from '../../../../src/domain/flights/criteria.ts';
+import { addDays } from '../../../../src/domain/flights/criteria/calendar.ts';
+import { CABINS, CURRENCIES, type Criteria } from '../../../../src/domain/flights/criteria/criteria.ts';
 import { admit, hear, market, places, START_MS } from './market.ts';
 
 const LETTERS = Array.from({ length: 26 }, (_, index) => String.fromCodePoint(65 + index));

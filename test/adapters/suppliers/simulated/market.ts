@@ -2,12 +2,16 @@ import { loadCarriers } from '../../../../src/adapters/carriers/load-carriers.ts
 import { loadPlaces } from '../../../../src/adapters/places/load-places.ts';
 import { simulatedSuppliers } from '../../../../src/adapters/suppliers/simulated/simulated-suppliers.ts';
 import { temporalTimeZones } from '../../../../src/adapters/time-zones/temporal-time-zones.ts';
-import { type AdmittedBatch, admitBatch } from '../../../../src/domain/flights/admit-batch.ts';
-import { addDays } from '../../../../src/domain/flights/calendar.ts';
-import { addFaults } from '../../../../src/domain/flights/count-faults.ts';
-import type { Criteria } from '../../../../src/domain/flights/criteria.ts';
-import type { FoundBatch, OfferFaults, OfferFound } from '../../../../src/domain/flights/offer-found.ts';
-import type { Itinerary, Offer } from '../../../../src/domain/flights/offer.ts';
+import { type AdmittedBatch, admitBatch } from '../../../../src/domain/flights/gate/admit-batch.ts';
+import { addDays } from '../../../../src/domain/flights/criteria/calendar.ts';
+import { addFaults } from '../../../../src/domain/flights/offers/count-faults.ts';
+import type { Criteria } from '../../../../src/domain/flights/criteria/criteria.ts';
+import type {
+  FoundBatch,
+  OfferFaults,
+  OfferFound,
+} from '../../../../src/domain/flights/offers/offer-found.ts';
+import type { Itinerary, Offer } from '../../../../src/domain/flights/offers/offer.ts';
 import type { Airport } from '../../../../src/domain/ports/places.ts';
 import type { Clock } from '../../../../src/domain/ports/clock.ts';
 import type { Supplier, SupplierStop } from '../../../../src/domain/ports/supplier.ts';

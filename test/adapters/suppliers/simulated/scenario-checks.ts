@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
-import type { Criteria } from '../../../../src/domain/flights/criteria.ts';
-import type { Segment } from '../../../../src/domain/flights/offer.ts';
+import type { Criteria } from '../../../../src/domain/flights/criteria/criteria.ts';
+import type { Segment } from '../../../../src/domain/flights/offers/offer.ts';
 import { SEARCH_ID } from '../../../support/flight-messages.ts';
 import { ManualClock } from '../../../support/manual-clock.ts';
 import { type Admitted, admit, admitAll, asking, type Heard, hearAll, market, offersOf } from './market.ts';

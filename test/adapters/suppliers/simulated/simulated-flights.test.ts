@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
-import { distanceKm } from '../../../../src/domain/flights/great-circle.ts';
-import type { ItinerarySlice } from '../../../../src/domain/flights/offer.ts';
+import { distanceKm } from '../../../../src/domain/flights/offers/great-circle.ts';
+import type { ItinerarySlice } from '../../../../src/domain/flights/offers/offer.ts';
 import { admitAll, airport, asking } from './market.ts';
 
 const detourOf = ({ segments, origin, destination }: ItinerarySlice): number =>

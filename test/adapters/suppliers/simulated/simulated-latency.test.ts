@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from '@jest/globals';
 import { waitsOf } from '../../../../src/adapters/suppliers/simulated/latency.ts';
 import { PROFILES } from '../../../../src/adapters/suppliers/simulated/profiles.ts';
-import { addDays } from '../../../../src/domain/flights/calendar.ts';
-import type { Criteria } from '../../../../src/domain/flights/criteria.ts';
+import { addDays } from '../../../../src/domain/flights/criteria/calendar.ts';
+import type { Criteria } from '../../../../src/domain/flights/criteria/criteria.ts';
 import { SEARCH_ID } from '../../../support/flight-messages.ts';
 import { instantClock } from '../../../support/instant-clock.ts';
 import { ManualClock } from '../../../support/manual-clock.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from '@jest/globals';
 import { converted, inCurrency } from '../../../../src/adapters/suppliers/simulated/currencies.ts';
 import { advanceFactor, baseFare, fareShares } from '../../../../src/adapters/suppliers/simulated/fares.ts';
-import { CURRENCIES, type Criteria } from '../../../../src/domain/flights/criteria.ts';
-import { distanceKm } from '../../../../src/domain/flights/great-circle.ts';
-import { minorUnits } from '../../../../src/domain/flights/money.ts';
+import { CURRENCIES, type Criteria } from '../../../../src/domain/flights/criteria/criteria.ts';
+import { distanceKm } from '../../../../src/domain/flights/offers/great-circle.ts';
+import { minorUnits } from '../../../../src/domain/flights/offers/money.ts';
 import { admit, admitAll, airport, asking, hear, hearAll, market, offersOf } from './market.ts';
 
 const kestrelOn = async (changed: Partial<Criteria>, date?: string) => {
