@@ -1,8 +1,8 @@
 import type { FoundBatch, OfferFound } from '../../../domain/flights/offers/offer-found.ts';
-import { combinations } from './combinations.ts';
-import { offerOf, repriced, type Sale, type Selling } from './offers.ts';
+import { combinations } from './sales/combinations.ts';
+import { offerOf, repriced, type Sale, type Selling } from './sales/offers.ts';
 import { between, type Random, randomOf } from './random.ts';
-import { rubbishOf } from './rubbish.ts';
+import { rubbishOf } from './sales/rubbish.ts';
 import type { Twist } from './scenarios.ts';
 import type { World } from './world.ts';
 

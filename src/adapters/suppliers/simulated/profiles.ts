@@ -1,9 +1,9 @@
 import type { Cabin } from '../../../domain/flights/criteria/criteria.ts';
 import type { Capabilities } from '../../../domain/ports/supplier.ts';
-import { BASIC, CLASSIC, type FareBrand, FLEX, LIGHT, PLUS } from './brands.ts';
-import type { Rounding } from './currencies.ts';
+import { BASIC, CLASSIC, type FareBrand, FLEX, LIGHT, PLUS } from './sales/brands.ts';
+import type { Rounding } from './sales/currencies.ts';
 import { type Latency, LATENCIES } from './latency.ts';
-import type { Tickets } from './slice-options.ts';
+import type { Tickets } from './ways/slice-options.ts';
 
 /** What of all that is flown a supplier sells. */
 export interface Assortment {

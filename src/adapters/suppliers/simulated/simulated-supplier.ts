@@ -3,11 +3,11 @@ import type { Criteria } from '../../../domain/flights/criteria/criteria.ts';
 import type { Clock } from '../../../domain/ports/clock.ts';
 import type { Supplier } from '../../../domain/ports/supplier.ts';
 import { answerOf } from './answer.ts';
-import { hasRate } from './currencies.ts';
+import { hasRate } from './sales/currencies.ts';
 import { waitsOf } from './latency.ts';
 import type { Profile } from './profiles.ts';
 import { type Twist, twistOf } from './scenarios.ts';
-import { prepareOptions } from './slice-options.ts';
+import { prepareOptions } from './ways/slice-options.ts';
 import type { Geography, World } from './world.ts';
 
 export interface Simulation extends Geography {

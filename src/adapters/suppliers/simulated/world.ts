@@ -1,12 +1,12 @@
 import type { Carriers } from '../../../domain/ports/carriers.ts';
 import type { Places } from '../../../domain/ports/places.ts';
 import type { TimeZones } from '../../../domain/ports/time-zones.ts';
-import { quickClocks } from './clocks.ts';
-import { type Departure, departuresOf, type Season } from './departures.ts';
-import { type Flight, flightsOf, type FlownIn } from './flights.ts';
-import { type Network, networkOf } from './network.ts';
+import { quickClocks } from './timetable/clocks.ts';
+import { type Departure, departuresOf, type Season } from './timetable/departures.ts';
+import { type Flight, flightsOf, type FlownIn } from './timetable/flights.ts';
+import { type Network, networkOf } from './timetable/network.ts';
 import { remember } from './remember.ts';
-import type { SliceOption } from './slice-option.ts';
+import type { SliceOption } from './ways/slice-option.ts';
 
 /** Flights of a carrier on a route on a day that are kept: those of a few hundred searches. */
 const MAX_FLIGHTS_KEPT = 20_000;

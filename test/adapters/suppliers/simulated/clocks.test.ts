@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
-import { quickClocks } from '../../../../src/adapters/suppliers/simulated/clocks.ts';
+import { quickClocks } from '../../../../src/adapters/suppliers/simulated/timetable/clocks.ts';
 import { timeZones } from './market.ts';
 
 const quick = quickClocks(timeZones);

@@ -1,6 +1,10 @@
 import { describe, expect, it, test } from '@jest/globals';
-import { converted, inCurrency } from '../../../../src/adapters/suppliers/simulated/currencies.ts';
-import { advanceFactor, baseFare, fareShares } from '../../../../src/adapters/suppliers/simulated/fares.ts';
+import { converted, inCurrency } from '../../../../src/adapters/suppliers/simulated/sales/currencies.ts';
+import {
+  advanceFactor,
+  baseFare,
+  fareShares,
+} from '../../../../src/adapters/suppliers/simulated/sales/fares.ts';
 import { CURRENCIES, type Criteria } from '../../../../src/domain/flights/criteria/criteria.ts';
 import { distanceKm } from '../../../../src/domain/flights/offers/great-circle.ts';
 import { minorUnits } from '../../../../src/domain/flights/offers/money.ts';

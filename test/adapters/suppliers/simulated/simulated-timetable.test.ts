@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
-import { blockMinutes } from '../../../../src/adapters/suppliers/simulated/block-time.ts';
-import { seasonOf } from '../../../../src/adapters/suppliers/simulated/flights.ts';
+import { blockMinutes } from '../../../../src/adapters/suppliers/simulated/timetable/block-time.ts';
+import { seasonOf } from '../../../../src/adapters/suppliers/simulated/timetable/flights.ts';
 import { worldOf } from '../../../../src/adapters/suppliers/simulated/world.ts';
 import { airport, carriers, DATE, places, timeZones } from './market.ts';
 

@@ -1,5 +1,5 @@
-import { addDays } from '../../../domain/flights/criteria/calendar.ts';
-import type { OfferFound, SegmentFound } from '../../../domain/flights/offers/offer-found.ts';
+import { addDays } from '../../../../domain/flights/criteria/calendar.ts';
+import type { OfferFound, SegmentFound } from '../../../../domain/flights/offers/offer-found.ts';
 
 /** Of the shape that was agreed on, and yet nothing that anybody could fly or asked for: one of each kind, of a good offer. */
 export const rubbishOf = (offer: OfferFound): readonly OfferFound[] => {

@@ -1,8 +1,8 @@
-import { distanceKm } from '../../../domain/flights/offers/great-circle.ts';
-import type { Carrier } from '../../../domain/ports/carriers.ts';
-import type { Airport } from '../../../domain/ports/places.ts';
+import { distanceKm } from '../../../../domain/flights/offers/great-circle.ts';
+import type { Carrier } from '../../../../domain/ports/carriers.ts';
+import type { Airport } from '../../../../domain/ports/places.ts';
 import { isRegional } from './fleets.ts';
-import { pick, randomOf } from './random.ts';
+import { pick, randomOf } from '../random.ts';
 
 type Types = readonly [string, ...string[]];
 

@@ -1,12 +1,12 @@
-import type { Criteria, CriteriaSlice, TimeWindow } from '../../../domain/flights/criteria/criteria.ts';
+import type { Criteria, CriteriaSlice, TimeWindow } from '../../../../domain/flights/criteria/criteria.ts';
 import { hasCabin } from './cabins.ts';
 import { adultFare, type FareAt } from './fares.ts';
-import type { Profile } from './profiles.ts';
-import { chanceOf } from './random.ts';
-import type { Twist } from './scenarios.ts';
-import { lastFlight, optionMinutes, type SliceOption } from './slice-option.ts';
-import { sliceOptions } from './slice-options.ts';
-import type { World } from './world.ts';
+import type { Profile } from '../profiles.ts';
+import { chanceOf } from '../random.ts';
+import type { Twist } from '../scenarios.ts';
+import { lastFlight, optionMinutes, type SliceOption } from '../ways/slice-option.ts';
+import { sliceOptions } from '../ways/slice-options.ts';
+import type { World } from '../world.ts';
 
 /** What a supplier would sell: one option for each slice, and what an adult pays for all of it, in euros. */
 export interface Combination {

@@ -1,11 +1,11 @@
-import { distanceKm } from '../../../domain/flights/offers/great-circle.ts';
-import type { Carrier, Carriers } from '../../../domain/ports/carriers.ts';
-import type { Airport, Places } from '../../../domain/ports/places.ts';
+import { distanceKm } from '../../../../domain/flights/offers/great-circle.ts';
+import type { Carrier, Carriers } from '../../../../domain/ports/carriers.ts';
+import type { Airport, Places } from '../../../../domain/ports/places.ts';
 import { type Bases, feedersOf } from './feeders.ts';
 import { isRegional, reachOf } from './fleets.ts';
-import { chanceOf } from './random.ts';
-import { remember } from './remember.ts';
-import { flownOn } from './scenarios.ts';
+import { chanceOf } from '../random.ts';
+import { remember } from '../remember.ts';
+import { flownOn } from '../scenarios.ts';
 
 /** Who flies where. */
 export interface Network {

@@ -1,10 +1,10 @@
-import { addDays } from '../../../domain/flights/criteria/calendar.ts';
-import { distanceKm } from '../../../domain/flights/offers/great-circle.ts';
-import type { Airport } from '../../../domain/ports/places.ts';
+import { addDays } from '../../../../domain/flights/criteria/calendar.ts';
+import { distanceKm } from '../../../../domain/flights/offers/great-circle.ts';
+import type { Airport } from '../../../../domain/ports/places.ts';
 import { type Ends, waysBy } from './connections.ts';
-import type { Flight } from './flights.ts';
-import { areAllied } from './network.ts';
-import type { World } from './world.ts';
+import type { Flight } from '../timetable/flights.ts';
+import { areAllied } from '../timetable/network.ts';
+import type { World } from '../world.ts';
 
 const MINUTE_MS = 60_000;
 /** Whoever changes on two tickets fetches the bags and checks in again; to another airport it takes a drive. */

@@ -1,10 +1,10 @@
-import { distanceKm } from '../../../domain/flights/offers/great-circle.ts';
-import type { Carrier } from '../../../domain/ports/carriers.ts';
-import type { Airport } from '../../../domain/ports/places.ts';
+import { distanceKm } from '../../../../domain/flights/offers/great-circle.ts';
+import type { Carrier } from '../../../../domain/ports/carriers.ts';
+import type { Airport } from '../../../../domain/ports/places.ts';
 import { blockMinutes, sunShiftMinutes } from './block-time.ts';
 import type { Network } from './network.ts';
-import { between, chanceOf, type Random, randomOf } from './random.ts';
-import { flownOn } from './scenarios.ts';
+import { between, chanceOf, type Random, randomOf } from '../random.ts';
+import { flownOn } from '../scenarios.ts';
 
 /** When a flight leaves, by the clock of the airport, and on which days of the week. */
 export interface Departure {

@@ -1,8 +1,8 @@
-import type { Cabin } from '../../../domain/flights/criteria/criteria.ts';
-import type { Flight } from './flights.ts';
-import { isRegional } from './fleets.ts';
-import { chanceOf } from './random.ts';
-import type { SliceOption } from './slice-option.ts';
+import type { Cabin } from '../../../../domain/flights/criteria/criteria.ts';
+import type { Flight } from '../timetable/flights.ts';
+import { isRegional } from '../timetable/fleets.ts';
+import { chanceOf } from '../random.ts';
+import type { SliceOption } from '../ways/slice-option.ts';
 
 /** Short hops are flown without the cabins in between. */
 const LONG_KM = 3_500;

@@ -1,4 +1,4 @@
-import { minorUnits, type Money, moneyOf } from '../../../domain/flights/offers/money.ts';
+import { minorUnits, type Money, moneyOf } from '../../../../domain/flights/offers/money.ts';
 
 /** Of one euro; near what they were worth once, and fixed, so that prices do not depend on the day. */
 const RATES: ReadonlyMap<string, number> = new Map(

@@ -1,14 +1,14 @@
-import type { Cabin, Criteria } from '../../../domain/flights/criteria/criteria.ts';
-import { minorUnits, type Money, moneyOf } from '../../../domain/flights/offers/money.ts';
-import type { OfferFound } from '../../../domain/flights/offers/offer-found.ts';
-import type { Condition, OfferTerms, Seller, TransferType } from '../../../domain/flights/offers/offer.ts';
+import type { Cabin, Criteria } from '../../../../domain/flights/criteria/criteria.ts';
+import { minorUnits, type Money, moneyOf } from '../../../../domain/flights/offers/money.ts';
+import type { OfferFound } from '../../../../domain/flights/offers/offer-found.ts';
+import type { Condition, OfferTerms, Seller, TransferType } from '../../../../domain/flights/offers/offer.ts';
 import type { FareBrand } from './brands.ts';
 import { cabinOn } from './cabins.ts';
 import type { Combination } from './combinations.ts';
 import { converted, inCurrency } from './currencies.ts';
 import { fareShares } from './fares.ts';
-import type { Profile } from './profiles.ts';
-import { between, digestOf, type Random, randomOf } from './random.ts';
+import type { Profile } from '../profiles.ts';
+import { between, digestOf, type Random, randomOf } from '../random.ts';
 
 export interface Sale {
   readonly combination: Combination;

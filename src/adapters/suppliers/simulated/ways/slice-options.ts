@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
-import type { CriteriaSlice } from '../../../domain/flights/criteria/criteria.ts';
-import { distanceKm } from '../../../domain/flights/offers/great-circle.ts';
-import { codesharesOf } from './codeshares.ts';
+import type { CriteriaSlice } from '../../../../domain/flights/criteria/criteria.ts';
+import { distanceKm } from '../../../../domain/flights/offers/great-circle.ts';
+import { codesharesOf } from '../timetable/codeshares.ts';
 import { connectionsOn, type Ends } from './connections.ts';
-import type { Flight } from './flights.ts';
+import type { Flight } from '../timetable/flights.ts';
 import { selfTransfersOn } from './self-transfers.ts';
 import { optionMinutes, optionOf, type SliceOption } from './slice-option.ts';
 import { twoStopsOn } from './two-stops.ts';
-import type { World } from './world.ts';
+import type { World } from '../world.ts';
 
 /** From one airport to another on a day; the quickest stay. */
 const MOST_OF_PAIR = 250;

@@ -1,15 +1,15 @@
-import { addDays } from '../../../domain/flights/criteria/calendar.ts';
-import { distanceKm } from '../../../domain/flights/offers/great-circle.ts';
-import type { SegmentFound } from '../../../domain/flights/offers/offer-found.ts';
-import type { Carrier } from '../../../domain/ports/carriers.ts';
-import type { Airport, Places } from '../../../domain/ports/places.ts';
-import type { TimeZones } from '../../../domain/ports/time-zones.ts';
+import { addDays } from '../../../../domain/flights/criteria/calendar.ts';
+import { distanceKm } from '../../../../domain/flights/offers/great-circle.ts';
+import type { SegmentFound } from '../../../../domain/flights/offers/offer-found.ts';
+import type { Carrier } from '../../../../domain/ports/carriers.ts';
+import type { Airport, Places } from '../../../../domain/ports/places.ts';
+import type { TimeZones } from '../../../../domain/ports/time-zones.ts';
 import { aircraftOf } from './aircraft.ts';
 import { blockMinutes } from './block-time.ts';
 import type { Departure, Season } from './departures.ts';
 import type { Network } from './network.ts';
-import { chanceOf } from './random.ts';
-import { flownOn } from './scenarios.ts';
+import { chanceOf } from '../random.ts';
+import { flownOn } from '../scenarios.ts';
 import { technicalStopOf } from './technical-stop.ts';
 
 /** One flight on one day, as the one who sells it under its number shows it. */

@@ -1,5 +1,5 @@
-import { distanceKm } from '../../../domain/flights/offers/great-circle.ts';
-import type { Airport } from '../../../domain/ports/places.ts';
+import { distanceKm } from '../../../../domain/flights/offers/great-circle.ts';
+import type { Airport } from '../../../../domain/ports/places.ts';
 
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 

@@ -1,7 +1,7 @@
-import type { Carrier } from '../../../domain/ports/carriers.ts';
+import type { Carrier } from '../../../../domain/ports/carriers.ts';
 import type { Flight } from './flights.ts';
 import type { Network } from './network.ts';
-import { chanceOf } from './random.ts';
+import { chanceOf } from '../random.ts';
 
 /** Of a hundred flights to or from a partner's hub, or its country, so many carry a number of the partner too. */
 const SHARED = { hub: 0.5, country: 0.2 } as const;

@@ -1,4 +1,4 @@
-import type { Carrier } from '../../../domain/ports/carriers.ts';
+import type { Carrier } from '../../../../domain/ports/carriers.ts';
 
 const set = (codes: string): ReadonlySet<string> => new Set(codes.split(' '));
 

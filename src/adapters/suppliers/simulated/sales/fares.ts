@@ -1,8 +1,8 @@
-import type { Cabin, Passengers } from '../../../domain/flights/criteria/criteria.ts';
-import type { Carrier } from '../../../domain/ports/carriers.ts';
-import { weekdayOf } from './flights.ts';
-import { bell, between, randomOf } from './random.ts';
-import type { SliceOption } from './slice-option.ts';
+import type { Cabin, Passengers } from '../../../../domain/flights/criteria/criteria.ts';
+import type { Carrier } from '../../../../domain/ports/carriers.ts';
+import { weekdayOf } from '../timetable/flights.ts';
+import { bell, between, randomOf } from '../random.ts';
+import type { SliceOption } from '../ways/slice-option.ts';
 
 const CABIN_FACTOR: Readonly<Record<Cabin, number>> = {
   economy: 1,

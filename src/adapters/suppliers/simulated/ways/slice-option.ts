@@ -1,5 +1,5 @@
-import type { Carrier } from '../../../domain/ports/carriers.ts';
-import type { Flight } from './flights.ts';
+import type { Carrier } from '../../../../domain/ports/carriers.ts';
+import type { Flight } from '../timetable/flights.ts';
 
 /** One way to fly one slice. */
 export interface SliceOption {

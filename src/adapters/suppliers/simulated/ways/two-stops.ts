@@ -1,8 +1,8 @@
-import { distanceKm } from '../../../domain/flights/offers/great-circle.ts';
-import type { Airport } from '../../../domain/ports/places.ts';
+import { distanceKm } from '../../../../domain/flights/offers/great-circle.ts';
+import type { Airport } from '../../../../domain/ports/places.ts';
 import { type Ends, isSoldTogether, longestDetour, nextFlight, waysBy } from './connections.ts';
-import type { Flight } from './flights.ts';
-import type { World } from './world.ts';
+import type { Flight } from '../timetable/flights.ts';
+import type { World } from '../world.ts';
 
 /** Nobody changes twice on a shorter way. */
 const LEAST_KM = 6_000;

@@ -1,12 +1,12 @@
-import { addDays } from '../../../domain/flights/criteria/calendar.ts';
-import { distanceKm } from '../../../domain/flights/offers/great-circle.ts';
-import type { Carrier } from '../../../domain/ports/carriers.ts';
-import type { Airport } from '../../../domain/ports/places.ts';
-import { soldBy } from './codeshares.ts';
-import type { Flight } from './flights.ts';
-import { areAllied } from './network.ts';
-import { chanceOf } from './random.ts';
-import type { World } from './world.ts';
+import { addDays } from '../../../../domain/flights/criteria/calendar.ts';
+import { distanceKm } from '../../../../domain/flights/offers/great-circle.ts';
+import type { Carrier } from '../../../../domain/ports/carriers.ts';
+import type { Airport } from '../../../../domain/ports/places.ts';
+import { soldBy } from '../timetable/codeshares.ts';
+import type { Flight } from '../timetable/flights.ts';
+import { areAllied } from '../timetable/network.ts';
+import { chanceOf } from '../random.ts';
+import type { World } from '../world.ts';
 
 const MINUTE_MS = 60_000;
 /** Nobody changes next door. */

@@ -1,6 +1,6 @@
-import { distanceKm } from '../../../domain/flights/offers/great-circle.ts';
-import type { Carrier } from '../../../domain/ports/carriers.ts';
-import type { Places } from '../../../domain/ports/places.ts';
+import { distanceKm } from '../../../../domain/flights/offers/great-circle.ts';
+import type { Carrier } from '../../../../domain/ports/carriers.ts';
+import type { Places } from '../../../../domain/ports/places.ts';
 import { reachOf } from './fleets.ts';
 
 /** Carriers that have a hub or a base at an airport, by its code. */

@@ -1,5 +1,5 @@
-import type { TimeZones } from '../../../domain/ports/time-zones.ts';
-import { remember } from './remember.ts';
+import type { TimeZones } from '../../../../domain/ports/time-zones.ts';
+import { remember } from '../remember.ts';
 
 /** Offsets that are kept: of a few hundred zones, over the weeks of a year. */
 const MAX_OFFSETS_KEPT = 20_000;

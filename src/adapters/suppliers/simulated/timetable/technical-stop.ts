@@ -1,10 +1,10 @@
-import { distanceKm } from '../../../domain/flights/offers/great-circle.ts';
-import type { Carrier } from '../../../domain/ports/carriers.ts';
-import type { Airport, Places } from '../../../domain/ports/places.ts';
+import { distanceKm } from '../../../../domain/flights/offers/great-circle.ts';
+import type { Carrier } from '../../../../domain/ports/carriers.ts';
+import type { Airport, Places } from '../../../../domain/ports/places.ts';
 import { blockMinutes } from './block-time.ts';
 import type { Network } from './network.ts';
-import { chanceOf } from './random.ts';
-import { flownOn } from './scenarios.ts';
+import { chanceOf } from '../random.ts';
+import { flownOn } from '../scenarios.ts';
 
 /** Minutes after take-off. */
 export interface TechnicalStopPlan {
