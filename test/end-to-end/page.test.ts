@@ -66,6 +66,7 @@ describe('the page', () => {
     const shown = await suppliers(page);
     expect(shown.map((text) => text.split(' ')[0])).toEqual(PROFILES.map(({ name }) => name.split(' ')[0]));
     expect(shown.filter((text) => / \(simulated\)\d+ offers$/.test(text)).length).toBeGreaterThan(3);
+    await expect(page.getByText('self-transfer: separate tickets').count()).resolves.toBeGreaterThan(0);
     await expect(page.getByText('What simulated suppliers sell is invented').isVisible()).resolves.toBe(true);
     await page.close();
   });

@@ -69,6 +69,9 @@ export const itineraryRow = ({ itinerary, offer, offers }, search) => {
       'offer',
       element('p', 'price', price(offer.price), ' ', element('small', '', whose)),
       element('p', 'seller', supplier),
+      offer.transfer_type === 'self_transfer'
+        ? element('p', 'transfer', 'self-transfer: separate tickets')
+        : undefined,
       offers > 1 ? element('p', 'offers', `cheapest of ${offers} offers`) : undefined,
     ),
   );
