@@ -57,6 +57,12 @@ const sliceLine = (slice, search) =>
     element('p', 'carriers', [carriers(slice, search), flights(slice)].join(' · ')),
   );
 
+/** What one should know before one buys several tickets. */
+const TRANSFERS = {
+  self_transfer: 'self-transfer: separate tickets',
+  protected_self_transfer: 'self-transfer: separate tickets, protected by the seller',
+};
+
 export const itineraryRow = ({ itinerary, offer, offers }, search) => {
   const supplier = search.suppliers.get(offer.supplier_id)?.name ?? String(offer.supplier_id);
   const whose = travellers(search.criteria?.passengers) > 1 ? 'for all travellers' : 'total';
@@ -69,8 +75,8 @@ export const itineraryRow = ({ itinerary, offer, offers }, search) => {
       'offer',
       element('p', 'price', price(offer.price), ' ', element('small', '', whose)),
       element('p', 'seller', supplier),
-      offer.transfer_type === 'self_transfer'
-        ? element('p', 'transfer', 'self-transfer: separate tickets')
+      Object.hasOwn(TRANSFERS, offer.transfer_type)
+        ? element('p', 'transfer', TRANSFERS[offer.transfer_type])
         : undefined,
       offers > 1 ? element('p', 'offers', `cheapest of ${offers} offers`) : undefined,
     ),
