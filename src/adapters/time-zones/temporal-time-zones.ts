@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { isDate } from '../../domain/flights/criteria/calendar.ts';
 import type { TimeZones } from '../../domain/ports/time-zones.ts';
 
 /** Time zones take long to reckon with, and searches ask for the same hours again and again. */
@@ -26,6 +27,7 @@ export const temporalTimeZones = (): TimeZones => {
 };
 
 const instantsOf = (timeZone: string, localMinute: string): readonly number[] => {
+  if (!isDate(localMinute.slice(0, 'YYYY-MM-DD'.length))) return [];
   const local = Temporal.PlainDateTime.from(localMinute);
   const shown = (['earlier', 'later'] as const)
     .map((disambiguation) => local.toZonedDateTime(timeZone, { disambiguation }))

@@ -29,6 +29,11 @@ describe('time zones', () => {
     expect(zones.instantsOf('Europe/Amsterdam', '2030-03-31T02:30')).toEqual([]);
   });
 
+  it('know of no instant on a day that there is not', () => {
+    expect(zones.instantsOf('Europe/Amsterdam', '2030-02-30T08:00')).toEqual([]);
+    expect(zones.instantsOf('Europe/Amsterdam', '2030-02-28T08:00')).toHaveLength(1);
+  });
+
   it('know of two instants in the hour that autumn repeats, the earlier one first', () => {
     expect(utc(zones.instantsOf('Europe/Amsterdam', '2030-10-27T02:30'))).toEqual([
       '2030-10-27T00:30',
