@@ -9,7 +9,7 @@ export const MAX_SUPPLIER_OFFERS = 20_000;
 const segmentFound = soldSegment.extend({
   flight_number: z
     .string()
-    .regex(/^\d{1,4}[A-Z]?$/)
+    .regex(/^(?=.*[1-9])\d{1,4}[A-Z]?$/)
     .transform((number) => number.replace(/^0+(?=\d)/, '')),
   duration_minutes: minutes.exactOptional(),
   cabin: cabin.exactOptional(),

@@ -5,6 +5,8 @@ import { minutesBetween, sliceOf } from './slice-of.ts';
 
 /** No flight takes longer, whatever it says. */
 const MAX_SEGMENT_MINUTES = 24 * 60;
+/** Nor is anybody on the way from one place to another for longer, with every stop that is sold. */
+const MAX_SLICE_MINUTES = 6 * 24 * 60;
 /** With the best tail wind there is, an airliner is slower than this over the ground. */
 const MAX_KMH = 1_250;
 /** Nobody turns round faster between two slices. */
@@ -41,7 +43,10 @@ const impossibleSegment = (segment: Segment): OfferFault | undefined => {
   return isTrue && isPossible ? undefined : 'impossible_time';
 };
 
-const impossibleSlice = ({ segments }: ItinerarySlice): OfferFault | undefined =>
+const impossibleSlice = ({ duration_minutes, segments }: ItinerarySlice): OfferFault | undefined =>
+  duration_minutes > MAX_SLICE_MINUTES ? 'impossible_time' : hurriedConnection(segments);
+
+const hurriedConnection = (segments: readonly Segment[]): OfferFault | undefined =>
   first(segments.slice(1).entries(), ([index, next]) => {
     const before = segments[index] ?? next;
     return minutesBetween(before.arriving_at_utc, next.departing_at_utc) < 0

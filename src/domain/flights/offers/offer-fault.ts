@@ -4,7 +4,7 @@ export const OFFER_FAULTS = [
   'malformed',
   /** Names an airport that nobody knows. */
   'unknown_airport',
-  /** Leaves in an hour that spring skips, lands before it has left, or flies for more than a day. */
+  /** Leaves in an hour that spring skips, lands before it has left, or takes longer than any flight or journey. */
   'impossible_time',
   /** Leaves before the segment before it has arrived, from somewhere else, or back before one has turned round. */
   'impossible_connection',

@@ -43,10 +43,20 @@ describe('an offer', () => {
       'leaves in the hour that spring skips',
       flying({ departing_at: '2030-03-31T02:30' }),
     ),
-    faulty('impossible_time', 'lands on a day that there is not', flying({ arriving_at: '2030-02-30T08:20' })),
+    faulty(
+      'impossible_time',
+      'lands on a day that there is not',
+      flying({ arriving_at: '2030-02-30T08:20' }),
+    ),
     faulty('impossible_time', 'lands before it has left', flying({ arriving_at: '2030-05-01T06:00' })),
     faulty('impossible_time', 'flies for more than a day', flying({ arriving_at: '2030-05-02T08:30' })),
     faulty('impossible_time', 'flies faster than anything does', flying({ arriving_at: '2030-05-01T07:10' })),
+    faulty(
+      'impossible_time',
+      'is on the way for more than six days',
+      flying({}, { ...onwards, departing_at: '2030-05-07T10:00', arriving_at: '2030-05-07T13:00' }),
+      toJfk,
+    ),
     faulty(
       'impossible_connection',
       'goes on before it has arrived',
