@@ -70,10 +70,16 @@ export const supplierAnswersContract: Readonly<
     expect(await answers.find(key)).toEqual(ok(undefined));
   },
 
-  'what was said of an answer itself is not kept with it': async ({ answers }) => {
+  'what could not be read of an answer is known of it later, too': async ({ answers, otherAnswers }) => {
     const key = newQuestion();
-    const said = { offers: [offerFound(1, { from_cache: true })], dropped: { malformed: 1 } };
-    await answers.keep(key, [said], TTL_MS);
+    const answer = [batchFound([], { dropped: { malformed: 2 } }), batchFound([1])];
+    await answers.keep(key, answer, TTL_MS);
+    expect(await otherAnswers.find(key)).toEqual(ok(answer));
+  },
+
+  'that an answer was given again is not kept with it': async ({ answers }) => {
+    const key = newQuestion();
+    await answers.keep(key, [{ offers: [offerFound(1, { from_cache: true })] }], TTL_MS);
     expect(await answers.find(key)).toEqual(ok([batchFound([1])]));
   },
 

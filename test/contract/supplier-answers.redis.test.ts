@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { ok } from 'neverthrow';
 import { RedisSupplierAnswers } from '../../src/adapters/supplier-answers/redis/redis-supplier-answers.ts';
-import type { AnswerKey } from '../../src/domain/ports/supplier-answers.ts';
+import { type AnswerKey, MAX_ANSWER_BYTES } from '../../src/domain/ports/supplier-answers.ts';
 import { batchFound } from '../support/found-offers.ts';
 import { newQuestion, supplierAnswersContract } from './supplier-answers.contract.ts';
 
@@ -42,10 +42,27 @@ describe('answers in Redis', () => {
     ['no JSON', '['],
     ['no list', '{"offers":[]}'],
     ['no batches', '[1]'],
+    ['no counts of what was dropped', '[{"offers":[],"dropped":{"malformed":"2"}}]'],
     ['what another release wrote', '[{"offers":[{"offer_id":"o1"}]}]'],
   ])('%s is as good as nothing', async (_what, text) => {
     const key = newQuestion();
     await one.set(keyOf(key), text, 'PX', 60_000);
+    expect(await new RedisSupplierAnswers(one).find(key)).toEqual(ok(undefined));
+  });
+
+  test('what is no text is as good as nothing, and gives way to an answer', async () => {
+    const key = newQuestion();
+    await one.lpush(keyOf(key), 'rubbish');
+    const answers = new RedisSupplierAnswers(one);
+    expect(await answers.find(key)).toEqual(ok(undefined));
+    await answers.keep(key, [batchFound([1])], 60_000);
+    expect(await answers.find(key)).toEqual(ok([batchFound([1])]));
+  });
+
+  test('what is larger than any answer is not looked at', async () => {
+    const key = newQuestion();
+    const text = JSON.stringify([batchFound([1])]);
+    await one.set(keyOf(key), text + ' '.repeat(MAX_ANSWER_BYTES), 'PX', 60_000);
     expect(await new RedisSupplierAnswers(one).find(key)).toEqual(ok(undefined));
   });
 

@@ -1,5 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
+import type { FoundBatch } from '../../domain/flights/offers/offer-found.ts';
 import { MAX_ANSWER_BYTES, type WholeAnswer } from '../../domain/ports/supplier-answers.ts';
-import { parseSupplierBatch } from '../wire/supplier-batch.ts';
+import { parseKeptBatch } from '../wire/kept-batch.ts';
 
 /** An answer as it is kept; undefined where it is too large. */
 export const textOf = (answer: WholeAnswer): string | undefined => {
@@ -15,11 +17,19 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** An answer that was kept, maybe by another release; undefined unless all of it can be read. */
-export const answerOf = (text: string): WholeAnswer | undefined => {
-  const said = parsed(text);
+/**
+ * An answer that was kept, maybe by another release; undefined unless all of it can be read. Batch by batch, since all of a
+ * large one would hold up whatever else the process does.
+ */
+export const answerOf = async (text: string): Promise<WholeAnswer | undefined> => {
+  const said = text.length > MAX_ANSWER_BYTES ? undefined : parsed(text);
   if (!Array.isArray(said)) return undefined;
-  const batches = said.flatMap((batch: unknown) => parseSupplierBatch(batch) ?? []);
-  const isWhole = batches.length === said.length && batches.every(({ dropped }) => dropped === undefined);
-  return isWhole ? batches : undefined;
+  const answer: FoundBatch[] = [];
+  for (const kept of said) {
+    if (answer.length > 0) await setImmediate();
+    const batch = parseKeptBatch(kept);
+    if (batch === undefined) return undefined;
+    answer.push(batch);
+  }
+  return answer;
 };

@@ -17,7 +17,8 @@ export const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
 
 /**
  * Answers of suppliers that are over, for a while. A memory, not a store: it may forget at any time. What comes back is
- * what a supplier may say, field by field, without `dropped` and `from_cache`; anything else counts as forgotten.
+ * what a supplier may say, field by field, and what was `dropped` of it, without `from_cache`; anything else counts as
+ * forgotten.
  */
 export interface SupplierAnswers {
   find(key: AnswerKey): ResultAsync<WholeAnswer | undefined, Unavailable>;

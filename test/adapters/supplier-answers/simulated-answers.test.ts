@@ -42,7 +42,7 @@ describe('a kept answer', () => {
       const again = await hearAnswer(keeping, request);
       expect(troubles).toEqual([]);
       if (first.stop !== undefined) return;
-      const given = first.batches.map(({ dropped: _dropped, ...batch }) => ({
+      const given = first.batches.map((batch) => ({
         ...batch,
         offers: batch.offers.map((offer) => ({ ...offer, from_cache: true })),
       }));

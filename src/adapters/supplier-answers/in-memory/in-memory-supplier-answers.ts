@@ -1,4 +1,4 @@
-import { okAsync, type ResultAsync } from 'neverthrow';
+import { okAsync, ResultAsync } from 'neverthrow';
 import type { Clock } from '../../../domain/ports/clock.ts';
 import type { Unavailable } from '../../../domain/ports/result-stream.ts';
 import {
@@ -34,7 +34,7 @@ export class InMemorySupplierAnswers implements SupplierAnswers {
   find(key: AnswerKey): ResultAsync<WholeAnswer | undefined, Unavailable> {
     const kept = this.#answers.get(nameOf(key));
     const isGone = kept === undefined || kept.untilMs <= this.#clock.now();
-    return okAsync(isGone ? undefined : answerOf(kept.text));
+    return isGone ? okAsync(undefined) : ResultAsync.fromSafePromise(answerOf(kept.text));
   }
 
   keep(key: AnswerKey, answer: WholeAnswer, ttlMs: number): ResultAsync<void, Unavailable> {

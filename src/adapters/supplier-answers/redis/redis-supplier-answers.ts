@@ -18,8 +18,9 @@ export class RedisSupplierAnswers implements SupplierAnswers {
   }
 
   find(key: AnswerKey): ResultAsync<WholeAnswer | undefined, Unavailable> {
-    return attempt(this.#redis, () => this.#redis.get(keyOf(key))).map((text) =>
-      text === null ? undefined : answerOf(text),
+    // Unlike GET it finds nothing, rather than failing, where somebody has put something else than a text.
+    return attempt(this.#redis, () => this.#redis.mget(keyOf(key))).map(async ([text]) =>
+      typeof text === 'string' ? answerOf(text) : undefined,
     );
   }
 
