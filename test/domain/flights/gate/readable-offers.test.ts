@@ -67,5 +67,5 @@ test('whatever a stranger says, what is let in of it can be read by whoever fold
     }),
     { numRuns: 500 },
   );
-  expect(count).toBeGreaterThan(100);
+  expect(count).toBeGreaterThan(20);
 });
