@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { PROFILES } from '../../src/adapters/suppliers/simulated/profiles.ts';
 import { findProgram } from '../support/find-program.ts';
 import { Program } from '../support/program.ts';
 import { entriesOf, requestSearch, viewSearch } from '../support/searches.ts';
@@ -35,7 +36,7 @@ describe('the program in memory', () => {
     expect(events.at(-1)).toBe('completed');
     const suppliers = [...shown.matchAll(/^data: {"search_id":"[^"]*","supplier_id":"([^"]*)"/gm)];
     expect(new Set(suppliers.map(([, supplier]) => supplier))).toEqual(
-      new Set(['kestrel', 'meridian', 'albatross']),
+      new Set(PROFILES.map(({ supplier_id }) => supplier_id)),
     );
     expect(shown).toMatch(/"outcome":"complete"/);
   });

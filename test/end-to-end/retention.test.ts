@@ -38,7 +38,12 @@ describe('Redis', () => {
     ['delete', { RESULTS_TTL: '10m', CLEANUP_GRACE: '1s' }],
     ['delete', { RESULTS_TTL: '10m', CLEANUP_GRACE: '0s' }],
   ])('holds nothing of any search with CLEANUP=%s and %j once its time is over', async (CLEANUP, times) => {
-    const settings = { REDIS_URL: server.url, SIMULATION_SPEED: '20', SEARCH_DEADLINE: '2s' };
+    const settings = {
+      REDIS_URL: server.url,
+      SIMULATION_SPEED: '20',
+      SEARCH_DEADLINE: '2s',
+      SUPPLIER_CACHE: '1s',
+    };
     await using program = await Program.start({ ...settings, CLEANUP, ...times });
     const ids = await Promise.all(Array.from({ length: SEARCHES }, () => requestSearch(program.url)));
     const viewers = await Promise.all(ids.map((id) => viewSearch(program.url, id)));
