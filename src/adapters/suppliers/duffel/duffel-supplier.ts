@@ -43,7 +43,7 @@ export const duffelSupplier = ({
           yield time.isUsedUp ? err(TOO_SLOW) : found;
           return;
         }
-        if (!isWithinBounds(found.value)) {
+        if (!isWithinBounds(found.value, found.value.dropped?.malformed)) {
           yield err(ANSWER_TOO_LARGE);
           return;
         }
