@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { InMemoryDeadlines } from './adapters/deadlines/in-memory/in-memory-deadlines.ts';
 import { RedisDeadlines } from './adapters/deadlines/redis/redis-deadlines.ts';
 import { InMemoryIdempotencyKeys } from './adapters/idempotency-keys/in-memory/in-memory-idempotency-keys.ts';
@@ -12,10 +13,13 @@ import { InMemorySupplierAnswers } from './adapters/supplier-answers/in-memory/i
 import { RedisSupplierAnswers } from './adapters/supplier-answers/redis/redis-supplier-answers.ts';
 import type { Binder } from './tokens.ts';
 
+/** As from any store: whoever writes on and on to one that answers at once would hold up all else that the process does. */
+const carry = <T>(answer: T): Promise<T> => setImmediate(answer);
+
 /** Everything that is kept, in this process. */
 export const bindInMemory = ({ provide, supply }: Binder): void => {
   supply('isStoreReady', async () => true);
-  provide('stream', ['clock', 'completedTtlMs'], (from) => new InMemoryResultStream(from));
+  provide('stream', ['clock', 'completedTtlMs'], (from) => new InMemoryResultStream({ ...from, carry }));
   provide('queue', ['clock'], ({ clock }) => new InMemoryRequestQueue(clock));
   provide('deadlines', ['clock'], ({ clock }) => new InMemoryDeadlines(clock));
   provide('keys', ['clock'], ({ clock }) => new InMemoryIdempotencyKeys(clock));
