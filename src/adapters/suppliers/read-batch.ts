@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { err, ok, type Result } from 'neverthrow';
 import type { FoundBatch } from '../../domain/flights/offers/offer-found.ts';
-import type { SupplierStop } from '../../domain/ports/supplier.ts';
+import { MAX_BATCH_OFFERS, type SupplierStop } from '../../domain/ports/supplier.ts';
 import { MAX_SUPPLIER_OFFERS, parseSupplierBatch } from '../wire/supplier-batch.ts';
 import type { AnswerBounds } from './answer-bounds.ts';
 import { ANSWER_TOO_LARGE, UNREADABLE_ANSWER } from './stranger-stops.ts';
 
-/** So many offers are looked at in one go. Ten thousand would hold up all else that the process does. */
-const PORTION_OFFERS = 200;
+/** So many offers are looked at in one go: one message of them. More would hold up all else that the process does. */
+const PORTION_OFFERS = MAX_BATCH_OFFERS;
 
 /** Its offers, and the batch without them. */
 const partsOf = (given: unknown) => {
