@@ -94,7 +94,8 @@ export const collectAnswer = async (
 
   const onBatch = async (batch: FoundBatch): Promise<boolean> => {
     firstAt ??= clock.now();
-    const guessed = Math.min(MOST_GUESSED, (clock.now() - startedAt) / request.timeout_ms);
+    // Where no time is left at all, all of it has passed.
+    const guessed = Math.min(MOST_GUESSED, (clock.now() - startedAt) / Math.max(1, request.timeout_ms));
     share = Math.max(share, shareOf(batch) ?? guessed);
     const admitted = admitBatch(batch, criteria, { ...gate, nowMs: clock.now() });
     offers += admitted.offers.length;

@@ -120,6 +120,16 @@ describe('the outcome', () => {
     expect(completedOf(world, id).duration_ms).toBe(DEADLINE_MS - 1_000);
   });
 
+  it('counts what suppliers give at once that are asked when no time is left', async () => {
+    const world = searchWorld();
+    const id = await world.request();
+    await world.clock.advance(DEADLINE_MS - 1_000);
+    const { finished } = await runProvider(world, [scriptedSupplier('quick', gives([1]))]);
+    await finished;
+    expect(resultsOf(world, id).map(({ offers }) => offers.length)).toEqual([1, 0]);
+    expect(completedOf(world, id).totals).toMatchObject({ offers: 1, itineraries: 1 });
+  });
+
   it('is failed where nobody understands what was requested', async () => {
     const world = searchWorld();
     const id = world.nextId();
