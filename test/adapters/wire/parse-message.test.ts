@@ -47,10 +47,15 @@ describe('parsing a message', () => {
     expect(parsed?.payload).toStrictEqual({ ...found, offers: [offerOf(2)], unreadable: ['o1'] });
   });
 
-  it('leaves out an itinerary that cannot be read', () => {
-    const itineraries = [{ ...itineraryOf(1), slices: [] }, itineraryOf(2)];
+  it('leaves out an itinerary that cannot be read, and names its offers as unreadable', () => {
+    const itineraries = [{ ...itineraryOf(1), slices: [] }, itineraryOf(2), 'no itinerary at all'];
     const parsed = parseMessage(message('result', { ...found, itineraries }));
-    expect(parsed?.payload).toStrictEqual({ ...found, itineraries: [itineraryOf(2)] });
+    expect(parsed?.payload).toStrictEqual({
+      ...found,
+      offers: [offerOf(2)],
+      itineraries: [itineraryOf(2)],
+      unreadable: ['o1'],
+    });
   });
 
   test.each([
