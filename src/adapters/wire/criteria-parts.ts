@@ -7,7 +7,7 @@ const ifRight = <T extends z.ZodType>(shape: T) => shape.optional().catch(undefi
 
 const location = ifRight(criteriaFields.location);
 const wholeNumber = ifRight(z.int());
-const list = ifRight(listOf(z.unknown()));
+const list = listOf(z.unknown()).optional();
 
 const sliceParts = z
   .object({ origin: location, destination: location, departure_date: ifRight(criteriaFields.date) })

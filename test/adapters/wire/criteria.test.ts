@@ -93,6 +93,11 @@ describe('parsing criteria', () => {
       { slices: [slice], carriers: { include: ['KL', 'klm', 7] } },
       ['/carriers/include/1 invalid_format', '/carriers/include/2 invalid_format'],
     ],
+    [
+      'carriers to include that are no list',
+      { slices: [slice], carriers: { include: 'KL' } },
+      ['/carriers/include invalid_format'],
+    ],
     ['carriers that are a list', { slices: [slice], carriers: ['KL'] }, ['/carriers invalid_format']],
     [
       'carriers to prefer',
