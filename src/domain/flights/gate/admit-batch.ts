@@ -6,6 +6,7 @@ import type { Cabin, Criteria } from '../criteria/criteria.ts';
 import { addFaults } from '../offers/count-faults.ts';
 import { judgeItinerary } from '../offers/judge-itinerary.ts';
 import { judgeOffer } from '../offers/judge-offer.ts';
+import { type Flown, inKnownTerms } from '../view/known-itineraries.ts';
 import type { Dictionaries } from '../view/messages.ts';
 import { namesIn } from './names-in.ts';
 import type { OfferFault } from '../offers/offer-fault.ts';
@@ -40,9 +41,11 @@ export const admitBatch = (batch: FoundBatch, criteria: Criteria, gate: Gate): A
     const admitted = admitOffer(found, criteria, gate);
     if (admitted.isErr()) dropped = addFaults(dropped, { [admitted.error]: 1 });
     else {
-      const { offer, itinerary } = admitted.value;
-      offers.push(offer);
-      if (!itineraries.has(itinerary.itinerary_id)) itineraries.set(itinerary.itinerary_id, itinerary);
+      const told = inKnownTerms(admitted.value, itineraries);
+      offers.push(...told.offers);
+      for (const itinerary of told.itineraries) {
+        if (!itineraries.has(itinerary.itinerary_id)) itineraries.set(itinerary.itinerary_id, itinerary);
+      }
     }
   }
   const flown = [...itineraries.values()];
@@ -56,12 +59,8 @@ export const admitBatch = (batch: FoundBatch, criteria: Criteria, gate: Gate): A
   };
 };
 
-interface AdmittedOffer {
-  readonly offer: Offer;
-  readonly itinerary: Itinerary;
-}
-
-const admitOffer = (found: OfferFound, criteria: Criteria, gate: Gate): Result<AdmittedOffer, OfferFault> => {
+/** One offer, and what is flown. */
+const admitOffer = (found: OfferFound, criteria: Criteria, gate: Gate): Result<Flown, OfferFault> => {
   const { slices, revision = 1, ...terms } = found;
   if (terms.expires_at !== undefined && Date.parse(terms.expires_at) <= gate.nowMs) return err('expired');
   return buildItinerary(slices, gate).andThen((itinerary) => {
@@ -79,7 +78,7 @@ const admitOffer = (found: OfferFound, criteria: Criteria, gate: Gate): Result<A
       wrongRoute(itinerary, criteria, gate) ??
       judgeItinerary(itinerary, criteria) ??
       judgeOffer(offer, criteria);
-    return fault === undefined ? ok({ offer, itinerary }) : err(fault);
+    return fault === undefined ? ok({ offers: [offer], itineraries: [itinerary] }) : err(fault);
   });
 };
 

@@ -5,7 +5,8 @@ import { minutesBetween } from '../offers/slice-of.ts';
 /** Suppliers round, and learn of new timetables at different times: up to here they mean the same. */
 const MAX_DIFFERENCE_MINUTES = 15;
 
-interface Flown {
+/** Offers, and what is flown. */
+export interface Flown {
   readonly offers: readonly Offer[];
   readonly itineraries: readonly Itinerary[];
 }

@@ -56,6 +56,15 @@ describe('an offer that answers the criteria', () => {
     expect(new Set(offers.map(({ itinerary_id }) => itinerary_id)).size).toBe(1);
   });
 
+  it('is of another itinerary than one that arrives at quite another time, whatever its number', () => {
+    const later = offerFound(1, { offer_id: 'later', ...flying({ arriving_at: '2030-05-01T08:36' }) });
+    const { offers, itineraries } = admit({ offers: [offerFound(1), later] });
+    expect(itineraries.map(({ slices }) => slices[0]?.duration_minutes)).toEqual([80, 96]);
+    expect(offers.map(({ itinerary_id }) => itinerary_id)).toEqual(
+      itineraries.map(({ itinerary_id }) => itinerary_id),
+    );
+  });
+
   it('tells of its layovers, and of another airport on the way', () => {
     const { itineraries } = admitOne(
       flying(
