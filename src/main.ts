@@ -39,9 +39,12 @@ const listenOrGiveUp = async (
 
 const start = async (config: Config): Promise<void> => {
   const provides = config.ROLE !== 'gateway';
-  const modules = await loadModules(provides ? config.SUPPLIERS : []);
-  const container = createContainer(config, modules.isErr() ? giveUp(modules.error) : modules.value);
+  const loaded = await loadModules(provides ? config.SUPPLIERS : []);
+  const modules = loaded.isErr() ? giveUp(loaded.error) : loaded.value;
+  const container = createContainer(config, modules);
   const logger = thing(container, 'logger');
+  // Of two requests that a module gives up, it may be waiting for one only: no reason to end the searches of everybody.
+  if (modules.size > 0) process.on('unhandledRejection', (err) => logger.error({ err }, 'stray_rejection'));
   const draining = thing(container, 'draining');
   const stopping = new AbortController();
   // Every search that runs listens to both for as long as it does, so many listeners are no leak.

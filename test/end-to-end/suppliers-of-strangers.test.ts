@@ -67,6 +67,23 @@ describe('the program', () => {
     expect(errors).not.toContain('hunter2');
   });
 
+  it('outlives a module that leaves a promise to itself which is then rejected', async () => {
+    const astray = await moduleOf(
+      'astray.mjs',
+      `export default async function* search() {
+        Promise.reject(new Error('nobody waits for this'));
+        yield { offers: [] };
+      }`,
+    );
+    await using program = await Program.start({ ...QUICK, SUPPLIERS: `kestrel,${astray}` });
+    const id = await requestSearch(program.url);
+    await using viewer = await viewSearch(program.url, id);
+    await viewer.ended;
+    expect(JSON.parse(viewer.events.at(-1)?.data ?? '')).toMatchObject({ outcome: 'complete' });
+    const [line] = program.log.filter(({ msg }) => msg === 'stray_rejection');
+    expect(line).toMatchObject({ level: 50, err: { message: 'nobody waits for this' } });
+  });
+
   it('shows a password of a URL to nobody but the supplier', async () => {
     await using server = await OffersServer.start(answers('', NDJSON, 500));
     const url = server.url.replace('//', '//user:hunter2@');
