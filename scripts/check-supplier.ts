@@ -6,6 +6,7 @@ import { loadPlaces } from '../src/adapters/places/load-places.ts';
 import { simulatedSuppliers } from '../src/adapters/suppliers/simulated/simulated-suppliers.ts';
 import { parseSupplierSources } from '../src/adapters/suppliers/supplier-source.ts';
 import { temporalTimeZones } from '../src/adapters/time-zones/temporal-time-zones.ts';
+import { isDate } from '../src/domain/flights/criteria/calendar.ts';
 import { candidateOf } from './supplier-contract/candidate-of.ts';
 import { holdTrial } from './supplier-contract/hold-trial.ts';
 import { judgeTrial, reportOf } from './supplier-contract/judge-trial.ts';
@@ -32,6 +33,11 @@ const routeOf = ({ route, date, currency }: ReturnType<typeof optionsIn>['values
 };
 
 const ROUTE = /^[A-Z]{3}-[A-Z]{3}$/;
+const CURRENCY = /^[A-Z]{3}$/;
+
+/** Whether what was left out, or is there, can be asked for. */
+const isAskable = ({ route = 'AMS-LHR', date = '2030-05-01', currency = 'EUR' }): boolean =>
+  ROUTE.test(route) && isDate(date) && CURRENCY.test(currency);
 
 /** What is to be printed, and whether all is well. */
 const check = async (args: readonly string[]): Promise<readonly [text: string, isWell: boolean]> => {
@@ -39,8 +45,7 @@ const check = async (args: readonly string[]): Promise<readonly [text: string, i
   if (options.isErr()) return [`${String(options.error)}\n${USAGE}`, false];
   const { values, positionals } = options.value;
   const [item] = positionals;
-  const isRoute = ROUTE.test(values.route ?? 'AMS-LHR');
-  if (item === undefined || positionals.length > 1 || !isRoute) return [USAGE, false];
+  if (item === undefined || positionals.length > 1 || !isAskable(values)) return [USAGE, false];
   const world = { places: loadPlaces(), carriers: loadCarriers(), timeZones: temporalTimeZones() };
   const ours = simulatedSuppliers({ clock: systemClock, seed: 'flight-search', speed: 20, ...world });
   const sources = parseSupplierSources(
