@@ -1,5 +1,6 @@
 import type { AdmittedBatch } from '../domain/flights/gate/admit-batch.ts';
 import type { Itinerary, Offer } from '../domain/flights/offers/offer.ts';
+import { MAX_RESULT_NAMES } from '../domain/flights/view/messages.ts';
 import { MAX_BATCH_OFFERS } from '../domain/ports/supplier.ts';
 
 /** What was let in of a batch, in parts small enough for one message each. */
@@ -20,8 +21,11 @@ export const splitBatch = (
   return split(piecesOf(batch));
 };
 
-const isShort = ({ offers, itineraries, removed }: AdmittedBatch): boolean =>
-  [offers, itineraries, removed].every(({ length }) => length <= MAX_BATCH_OFFERS);
+const isShort = ({ offers, itineraries, removed, dictionaries }: AdmittedBatch): boolean =>
+  [offers, itineraries, removed].every(({ length }) => length <= MAX_BATCH_OFFERS) &&
+  [dictionaries.airports, dictionaries.carriers].every(
+    (names) => Object.keys(names).length <= MAX_RESULT_NAMES,
+  );
 
 /** What is not to be torn apart: an offer and what is flown, or anything else by itself. */
 type Piece = Partial<AdmittedBatch>;

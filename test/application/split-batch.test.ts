@@ -2,6 +2,7 @@ import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
 import { splitBatch } from '../../src/application/split-batch.ts';
 import type { AdmittedBatch } from '../../src/domain/flights/gate/admit-batch.ts';
+import { MAX_RESULT_NAMES } from '../../src/domain/flights/view/messages.ts';
 import { MAX_BATCH_OFFERS } from '../../src/domain/ports/supplier.ts';
 import { itineraryOf, offerOf } from '../support/flight-messages.ts';
 
@@ -63,6 +64,14 @@ describe('a batch', () => {
     const parts = splitBatch({ ...batchOf([1]), offers }, anySize);
     expect(parts).toHaveLength(2);
     expect(parts.every(({ itineraries }) => itineraries.length === 1)).toBe(true);
+  });
+
+  it('of more names than a reader takes becomes parts, too', () => {
+    const dictionaries = { airports: airports(MAX_RESULT_NAMES + 1), carriers: {} };
+    const batch = batchOf([1], { dictionaries });
+    const parts = splitBatch(batch, anySize);
+    expect(parts).toHaveLength(2);
+    expect(together(parts)).toEqual(together([batch]));
   });
 
   it('of too many itineraries or removed offers becomes parts, too', () => {

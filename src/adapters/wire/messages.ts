@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   type Completed,
   type Dictionaries,
+  MAX_RESULT_NAMES,
   OUTCOMES,
   type Processing,
   type Progress,
@@ -33,8 +34,6 @@ import { itinerary, offer } from './offer.ts';
 
 /** More suppliers than anybody asks at once. */
 const MAX_SUPPLIERS = 100;
-/** Of one result: fifty round trips over two stops name fewer. */
-const MAX_NAMES = 500;
 
 export const requested = z.object({
   contract: z.literal(1),
@@ -65,8 +64,8 @@ export const progress = z.object({
   offers: count,
 }) satisfies z.ZodType<Progress>;
 
-const fewNames = (found: Dictionaries): boolean =>
-  Object.keys(found.airports).length <= MAX_NAMES && Object.keys(found.carriers).length <= MAX_NAMES;
+const fewNames = ({ airports, carriers }: Dictionaries): boolean =>
+  [airports, carriers].every((names) => Object.keys(names).length <= MAX_RESULT_NAMES);
 
 export const result = z.object({
   search_id: searchId,

@@ -56,6 +56,9 @@ export interface ResultFound {
   readonly progress: Progress;
 }
 
+/** Of airports, and of carriers, in one result: fifty round trips over two stops name fewer. */
+export const MAX_RESULT_NAMES = 500;
+
 export interface Dictionaries {
   readonly airports: Readonly<Record<string, AirportName>>;
   readonly carriers: Readonly<Record<string, CarrierName>>;
