@@ -20,7 +20,7 @@ export interface DuffelSettings {
 }
 
 const DUFFEL_API = 'https://api.duffel.com';
-/** Before Duffel is asked again that has answered at once and said nothing new. */
+/** Before Duffel is asked again that has answered at once and is no further. */
 const IDLE_MS = 500;
 
 /** Duffel's airlines, by its batch offer requests: offers come as each airline answers. */
@@ -74,7 +74,7 @@ async function* answer(
       return;
     }
     const next: DuffelBatchRequest | undefined = yield* readPoll(polled.value, state);
-    isIdle = next?.remaining_batches === state.remaining_batches;
+    isIdle = next !== undefined && next.remaining_batches >= state.remaining_batches;
     state = next;
   }
 }

@@ -10,6 +10,8 @@ import { OfferSplitter } from './offer-splitter.ts';
 
 /** Of one answer: some fifteen thousand offers. */
 const MAX_ANSWER_BYTES = 64 * 1_048_576;
+/** Of one offer, and of all that is around them: hundreds of times what Duffel says, and still quick to read. */
+const MAX_PART_CHARACTERS = 1_048_576;
 
 /**
  * One answer, as batches while it comes in. Returns how far the request is, or undefined after a fault. Where it brings no
@@ -36,19 +38,21 @@ export async function* readPoll(
       await setImmediate();
     }
   }
-  const request = parseDuffelBatchRequest(splitter.rest);
+  const request = isReadable(splitter.rest) ? parseDuffelBatchRequest(splitter.rest) : undefined;
   if (request === undefined) {
     if (texts.length > 0) yield ok(batchOf(texts));
     yield err(UNREADABLE_ANSWER);
     return undefined;
   }
-  const isFurther = before !== undefined && request.remaining_batches !== before.remaining_batches;
+  const isFurther = before !== undefined && request.remaining_batches < before.remaining_batches;
   if (texts.length > 0 || isFurther) yield ok({ ...batchOf(texts), share: shareOf(request) });
   return request;
 }
 
+const isReadable = (text: string): boolean => text.length <= MAX_PART_CHARACTERS;
+
 const batchOf = (texts: readonly string[]): FoundBatch => {
-  const offers = texts.flatMap((text) => parseDuffelOffer(text) ?? []);
+  const offers = texts.filter(isReadable).flatMap((text) => parseDuffelOffer(text) ?? []);
   const malformed = texts.length - offers.length;
   return {
     offers: offers.map(offerFound),

@@ -137,6 +137,12 @@ describe('What goes wrong at Duffel', () => {
     expect(sent).toBeLessThan(128);
   });
 
+  it('is an answer that says far too much around its offers', async () => {
+    const around = { id: 'orq_1', total_batches: 1, remaining_batches: 0, story: 'x'.repeat(1_048_576) };
+    const { stop } = await stopAfter(creates(1), says(200, JSON.stringify({ data: around })));
+    expect(stop).toEqual({ code: 'unreadable_answer', retryable: false });
+  });
+
   it('is more offers than an answer may have', async () => {
     const offers = Array.from({ length: 11_000 }, () => 0);
     const { stop, batches } = await stopAfter(
