@@ -12,6 +12,9 @@ import { thing } from './tokens.ts';
 /** A Redis that does not answer by then is no reason to wait any longer: whoever started this tries again. */
 const REDIS_WITHIN_MS = 10_000;
 
+/** Beside its suppliers, what listens to the signal of one search; as many as Node takes for no leak. */
+const OTHER_LISTENERS = 10;
+
 /** What a shell takes for an end by that signal. */
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 /** One Ctrl-C may come twice: from the terminal, and from npm, which passes its own on. */
@@ -49,6 +52,7 @@ const start = async (config: Config): Promise<void> => {
   const stopping = new AbortController();
   // Every search that runs listens to both for as long as it does, so many listeners are no leak.
   setMaxListeners(0, draining.signal, stopping.signal);
+  setMaxListeners(OTHER_LISTENERS + config.SUPPLIERS.length);
   const inMemory = config.REDIS_URL === undefined;
 
   const link = inMemory ? undefined : thing(container, 'link');

@@ -84,6 +84,15 @@ describe('the program', () => {
     expect(line).toMatchObject({ level: 50, err: { message: 'nobody waits for this' } });
   });
 
+  it('complains of nothing where many suppliers are asked at once', async () => {
+    const quiet = await moduleOf('quiet.mjs', 'export default async function* search() {}');
+    const SUPPLIERS = Array.from({ length: 16 }, (_, at) => `quiet${at}=${quiet}`).join(',');
+    await using program = await Program.start({ ...QUICK, SUPPLIERS });
+    await using viewer = await viewSearch(program.url, await requestSearch(program.url));
+    await viewer.ended;
+    expect(program.errors).toBe('');
+  });
+
   it('shows a password of a URL to nobody but the supplier', async () => {
     await using server = await OffersServer.start(answers('', NDJSON, 500));
     const url = server.url.replace('//', '//user:hunter2@');
