@@ -1,4 +1,5 @@
 import type { Gate } from '../domain/flights/gate/admit-batch.ts';
+import { MAX_ITINERARIES } from '../domain/flights/view/fold-itineraries.ts';
 import type { Requested } from '../domain/flights/view/messages.ts';
 import type { SearchView } from '../domain/flights/view/search-view.ts';
 import type { Clock } from '../domain/ports/clock.ts';
@@ -33,6 +34,8 @@ export interface Asked {
 const roomAmong = (suppliers: number): Room => ({
   messages: Math.floor((SEARCH_LIMITS.messages - 3) / suppliers) - 1,
   bytes: Math.floor((SEARCH_LIMITS.bytes - MAX_PAYLOAD_BYTES) / suppliers),
+  // Who is asked alone hides nobody: then the search says itself that it holds no more.
+  itineraries: suppliers === 1 ? Infinity : Math.floor(MAX_ITINERARIES / suppliers),
 });
 
 /** Asks all suppliers at once that have not ended yet, each for as long as it may take. */

@@ -22,6 +22,8 @@ export interface SupplierTime {
 export interface Room {
   readonly messages: number;
   readonly bytes: number;
+  /** That nobody has told of before. */
+  readonly itineraries: number;
 }
 
 export interface CollectAnswerDeps {
@@ -52,7 +54,7 @@ export const collectAnswer = async (
   const { supplier_id } = supplier;
   const { search_id: id, criteria } = request;
   const startedAt = clock.now();
-  const used = { messages: 0, bytes: 0 };
+  const used = { messages: 0, bytes: 0, itineraries: 0 };
   let firstAt: number | undefined;
   let share = 0;
   let offers = 0;
@@ -71,13 +73,21 @@ export const collectAnswer = async (
   const drop = (faults: OfferFaults): void => {
     dropped = addFaults(dropped, faults);
   };
-  const hasRoomFor = (bytes: number): boolean =>
-    used.messages < room.messages && used.bytes + bytes <= room.bytes;
+  const newIn = ({ itineraries }: AdmittedBatch): number => {
+    const { view } = writer.log();
+    return itineraries.filter(({ itinerary_id }) => !view.itineraries.has(itinerary_id)).length;
+  };
+  /** The first part always has room for what is flown, among however many. */
+  const hasRoomFor = (bytes: number, itineraries: number): boolean =>
+    used.messages < room.messages &&
+    used.bytes + bytes <= room.bytes &&
+    (used.itineraries === 0 || used.itineraries + itineraries <= room.itineraries);
 
   /** Whether more is wanted. */
   const sayPart = async (part: AdmittedBatch): Promise<boolean> => {
     const bytes = bytesOf(part) + ENVELOPE_BYTES;
-    if (!hasRoomFor(bytes)) {
+    const itineraries = newIn(part);
+    if (!hasRoomFor(bytes, itineraries)) {
       drop({ too_many: part.offers.length });
       hasHadEnough = true;
       return false;
@@ -86,6 +96,7 @@ export const collectAnswer = async (
     if (said === 'said') {
       used.messages += 1;
       used.bytes += bytes;
+      used.itineraries += itineraries;
       return true;
     }
     drop({ too_many: part.offers.length });

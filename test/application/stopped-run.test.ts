@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { CLAIM_LASTS_MS, RENEW_CLAIM_MS } from '../../src/domain/ports/request-queue.ts';
-import { SEARCH_LIMITS } from '../../src/domain/search/decide.ts';
 import { deferred } from '../support/deferred.ts';
 import { completedOf, runProvider } from '../support/run-provider.ts';
-import { gives, hangs, holds, scriptedSupplier, waits } from '../support/scripted-supplier.ts';
+import { gives, hangs, holds, scriptedSupplier } from '../support/scripted-supplier.ts';
 import { searchWorld } from '../support/search-world.ts';
 
 const hanging = async () => {
@@ -143,57 +142,5 @@ describe('a run that crashes', () => {
     expect(world.clock.sleepers).toBe(0);
     expect(world.listeners(id)).toBe(0);
     expect(settled.isSettled).toBe(false);
-  });
-});
-
-describe('a supplier that never stops', () => {
-  const batches = Array.from({ length: SEARCH_LIMITS.messages }, (_, index) => gives([index + 1]));
-
-  it('is given as much room as a search has for it, and the search completes', async () => {
-    const world = searchWorld();
-    const id = await world.request();
-    const { finished } = await runProvider(world, [scriptedSupplier('endless', ...batches)]);
-    await finished;
-    expect(world.entries(id)).toHaveLength(SEARCH_LIMITS.messages);
-    expect(world.statuses(id)).toMatch(/^requested processing( result)+ completed$/);
-    const given = SEARCH_LIMITS.messages - 4;
-    expect(completedOf(world, id)).toMatchObject({
-      outcome: 'complete',
-      suppliers: [{ supplier_id: 'endless', status: 'succeeded', offers: given, dropped: { too_many: 1 } }],
-    });
-  });
-
-  it('leaves the others their room', async () => {
-    const world = searchWorld();
-    const id = await world.request();
-    const slow = scriptedSupplier('slow', waits(world.clock, 4_000), gives([1, 2, 3]));
-    const { finished } = await runProvider(world, [scriptedSupplier('endless', ...batches), slow]);
-    await world.clock.advance(4_000);
-    await finished;
-    const { outcome, suppliers } = completedOf(world, id);
-    expect(outcome).toBe('complete');
-    expect(suppliers).toMatchObject([
-      { supplier_id: 'endless', status: 'succeeded', dropped: { too_many: 1 } },
-      { supplier_id: 'slow', status: 'succeeded', offers: 3 },
-    ]);
-  });
-});
-
-describe('a search that others have filled', () => {
-  it('asks no supplier any longer, says that they were skipped, and tells what was left out', async () => {
-    const world = searchWorld();
-    const id = await world.request();
-    const answer = deferred();
-    const held = scriptedSupplier('held', holds(answer.promise), gives([1]));
-    const { finished } = await runProvider(world, [held, scriptedSupplier('hanging', hangs())]);
-    while (world.entries(id).length < SEARCH_LIMITS.messages - 1) world.write(id, 'result');
-    answer.resolve();
-    await finished;
-    const ends = completedOf(world, id).suppliers?.map(
-      ({ supplier_id, status }) => `${supplier_id} ${status}`,
-    );
-    expect(ends).toEqual(['held skipped', 'hanging skipped']);
-    const faults = { too_many: 1 };
-    expect(world.happenings).toContainEqual({ type: 'offers_dropped', id, supplier: 'held', faults });
   });
 });
