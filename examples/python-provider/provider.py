@@ -20,6 +20,8 @@ class Redis:
         self.answers = self.socket.makefile("rb")
         if URL.password:
             self("AUTH", unquote(URL.username or "default"), unquote(URL.password))
+        if URL.path.strip("/"):
+            self("SELECT", URL.path.strip("/"))
 
     def __call__(self, *words):
         parts = [str(word).encode() for word in words]

@@ -35,14 +35,15 @@ const letClaimsLapse = async (): Promise<void> => {
 
 beforeAll(async () => {
   server = await startRedisServer();
-  redis = new Redis(server.url);
-  gateway = await Program.start({ REDIS_URL: server.url, ROLE: 'gateway' });
+  const REDIS_URL = `${server.url}/1`;
+  redis = new Redis(REDIS_URL);
+  gateway = await Program.start({ REDIS_URL, ROLE: 'gateway' });
   left = await request('DXB', 'SIN');
   const gone = await ForeignProvider.claim(redis);
   await gone.say('processing', { search_id: left });
   await letClaimsLapse();
   provider = spawn(findPython(), [SCRIPT], {
-    env: { PATH: process.env['PATH'], REDIS_URL: server.url },
+    env: { PATH: process.env['PATH'], REDIS_URL },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   provider.stderr?.setEncoding('utf8').on('data', (text: string) => {
