@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { InMemoryDeadlines } from './adapters/deadlines/in-memory/in-memory-deadlines.ts';
 import { RedisDeadlines } from './adapters/deadlines/redis/redis-deadlines.ts';
 import { InMemoryIdempotencyKeys } from './adapters/idempotency-keys/in-memory/in-memory-idempotency-keys.ts';
@@ -7,19 +6,21 @@ import { RedisBells } from './adapters/redis/bells.ts';
 import { answers, connectRedis } from './adapters/redis/connect.ts';
 import { InMemoryRequestQueue } from './adapters/request-queue/in-memory/in-memory-request-queue.ts';
 import { RedisRequestQueue } from './adapters/request-queue/redis/redis-request-queue.ts';
+import { aTurnLater } from './adapters/result-stream/in-memory/a-turn-later.ts';
 import { InMemoryResultStream } from './adapters/result-stream/in-memory/in-memory-result-stream.ts';
 import { RedisResultStream } from './adapters/result-stream/redis/redis-result-stream.ts';
 import { InMemorySupplierAnswers } from './adapters/supplier-answers/in-memory/in-memory-supplier-answers.ts';
 import { RedisSupplierAnswers } from './adapters/supplier-answers/redis/redis-supplier-answers.ts';
 import type { Binder } from './tokens.ts';
 
-/** As from any store: whoever writes on and on to one that answers at once would hold up all else that the process does. */
-const carry = <T>(answer: T): Promise<T> => setImmediate(answer);
-
 /** Everything that is kept, in this process. */
 export const bindInMemory = ({ provide, supply }: Binder): void => {
   supply('isStoreReady', async () => true);
-  provide('stream', ['clock', 'completedTtlMs'], (from) => new InMemoryResultStream({ ...from, carry }));
+  provide(
+    'stream',
+    ['clock', 'completedTtlMs'],
+    (from) => new InMemoryResultStream({ ...from, carry: aTurnLater }),
+  );
   provide('queue', ['clock'], ({ clock }) => new InMemoryRequestQueue(clock));
   provide('deadlines', ['clock'], ({ clock }) => new InMemoryDeadlines(clock));
   provide('keys', ['clock'], ({ clock }) => new InMemoryIdempotencyKeys(clock));

@@ -6,6 +6,9 @@ import { completedOf, runProvider } from '../support/run-provider.ts';
 import { gives, hangs, holds, scriptedSupplier, waits } from '../support/scripted-supplier.ts';
 import { searchWorld } from '../support/search-world.ts';
 
+const upTo = (count: number, from = 1): readonly number[] =>
+  Array.from({ length: count }, (_, index) => from + index);
+
 describe('a supplier that never stops', () => {
   const batches = Array.from({ length: SEARCH_LIMITS.messages }, (_, index) => gives([index + 1]));
 
@@ -40,8 +43,6 @@ describe('a supplier that never stops', () => {
 });
 
 describe('a supplier that sells more than a search holds', () => {
-  const upTo = (count: number, from = 1): readonly number[] =>
-    Array.from({ length: count }, (_, index) => from + index);
   const greedy = scriptedSupplier('greedy', gives(upTo(3_000)));
 
   it('leaves the others room for what they sell', async () => {
