@@ -39,6 +39,25 @@ describe('the timetable', () => {
   });
 
   test.each([
+    ['AMS', 'LON'],
+    ['LON', 'NYC'],
+    ['MIL', 'PAR'],
+    ['TYO', 'OSA'],
+  ])('uses no number of a carrier twice on a day between %s and %s', (one, other) => {
+    const [here, there] = [places.airportsOf(one), places.airportsOf(other)];
+    const pairs = here.flatMap((from) => there.flatMap((to) => [[from, to] as const, [to, from] as const]));
+    const numbers = pairs.flatMap(([from, to]) =>
+      world
+        .flyers(from, to)
+        .flatMap(({ code }) => world.flights(code, from.code, to.code, DATE))
+        .map(({ operator, segment }) => `${operator.code}${segment.flight_number}`),
+    );
+    expect(numbers.length).toBeGreaterThan(20);
+    expect(new Set(numbers).size).toBe(numbers.length);
+    expect(numbers.filter((number) => Number(number.slice(2)) >= 4_000)).toEqual([]);
+  });
+
+  test.each([
     ['2030-03-30', 'winter'],
     ['2030-03-31', 'summer'],
     ['2030-10-26', 'summer'],

@@ -34,7 +34,7 @@ const MOST_OF_MARKET = 6;
 /** The second offer of a carrier is less interesting than the first of another. */
 const BORED = 0.05;
 /** Going with one and returning with another carrier, too. */
-const MIXED = 1.12;
+const MIXED = 1.2;
 
 /** The most attractive combinations first, none carrier's crowding out the others'. */
 export const combinations = (

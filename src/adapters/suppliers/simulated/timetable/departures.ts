@@ -2,6 +2,7 @@ import { distanceKm } from '../../../../domain/flights/offers/great-circle.ts';
 import type { Carrier } from '../../../../domain/ports/carriers.ts';
 import type { Airport } from '../../../../domain/ports/places.ts';
 import { blockMinutes, sunShiftMinutes } from './block-time.ts';
+import { type Numbers, numbersOf } from './flight-numbers.ts';
 import type { Network } from './network.ts';
 import { between, chanceOf, type Random, randomOf } from '../random.ts';
 import { flownOn } from '../scenarios.ts';
@@ -58,9 +59,6 @@ const MOST_A_DAY = 4;
 /** How many out of a hundred rare flights leave on any one day of the week. */
 const RARE_DAYS = 0.85;
 
-/** Low numbers are for long ways; numbers from 4000 to 7999 belong to flights of others. */
-const NUMBERS = { long: [1, 149], full_service: [150, 1_999], low_cost: [550, 1_999] } as const;
-
 /** What a carrier's timetable says of a route: the same every week of a season. */
 export const departuresOf = (
   carrier: Carrier,
@@ -74,12 +72,12 @@ export const departuresOf = (
   const { by = [], alsoAt = [] } = flownOn(from.code, to.code);
   const count = flightsADay(km, Math.min(network.size(from.code), network.size(to.code)), route);
   const random = randomOf('departures', carrier.code, from.code, to.code, season);
-  const first = firstNumber(carrier, km, route) + (from.code === one ? 0 : 1);
+  const numberOf: Numbers = numbersOf(carrier, [from, to], km > MEDIUM_KM, network);
   const minutes = banksOf(carrier, [from, to], random);
   const usual = Array.from({ length: count }, (_, index) => {
     const [least, most] = minutes[index % minutes.length] ?? [600, 700];
     return {
-      flightNumber: first + 2 * index,
+      flightNumber: numberOf(index),
       minute: Math.floor(between(least, most, random) / 5) * 5,
       days: by.includes(carrier.code) || count > 1 ? EVERY_DAY : rareDaysOf(route),
     };
@@ -87,7 +85,7 @@ export const departuresOf = (
   return [
     ...usual,
     ...alsoAt.map((time, index) => ({
-      flightNumber: first + 2 * (count + index),
+      flightNumber: numberOf(count + index),
       minute: Number(time.slice(0, 2)) * 60 + Number(time.slice(3)),
       days: EVERY_DAY,
     })),
@@ -99,11 +97,6 @@ const flightsADay = (km: number, size: number, route: readonly string[]): number
   if (km < SHORT_KM) return Math.min(MOST_A_DAY, 1 + Math.floor(chance * 2) + Math.min(2, size));
   if (km < MEDIUM_KM) return size > 1 ? 2 + Math.floor(chance * 2) : 1 + Math.floor(chance * 1.6);
   return size > 1 ? 2 + Math.floor(chance * 1.6) : 1;
-};
-
-const firstNumber = ({ type }: Carrier, km: number, route: readonly string[]): number => {
-  const [least, most] = NUMBERS[km > MEDIUM_KM && type === 'full_service' ? 'long' : type];
-  return 2 * Math.floor(between(least, most, randomOf('number', ...route))) - 1;
 };
 
 const rareDaysOf = (route: readonly string[]): readonly boolean[] => {
