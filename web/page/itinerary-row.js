@@ -22,6 +22,23 @@ const carriers = (slice, search) =>
     ...new Set(slice.segments.map(({ marketing_carrier: code }) => search.carriers.get(code)?.name ?? code)),
   ].join(', ');
 
+/** What is not what one takes it for: a train under a flight number, a landing on the way, another carrier's aircraft. */
+const surprises = ({ segments }, search) =>
+  segments.flatMap(
+    ({
+      mode = 'flight',
+      technical_stops: landings,
+      operating_carrier: operator,
+      marketing_carrier: seller,
+    }) => [
+      ...(mode === 'flight' ? [] : [`by ${mode}`]),
+      ...listOf(landings).map(({ airport: code }) => `lands in ${code} on the way`),
+      ...(operator && operator !== seller
+        ? [`operated by ${search.carriers.get(operator)?.name ?? operator}`]
+        : []),
+    ],
+  );
+
 const flights = (slice) =>
   slice.segments.map(({ marketing_carrier: code, flight_number: number }) => `${code} ${number}`).join(', ');
 
@@ -54,7 +71,11 @@ const sliceLine = (slice, search) =>
       dayOffset(slice.day_offset),
     ),
     element('p', 'way', [duration(slice.duration_minutes), stops(slice)].filter(Boolean).join(' · ')),
-    element('p', 'carriers', [carriers(slice, search), flights(slice)].join(' · ')),
+    element(
+      'p',
+      'carriers',
+      [carriers(slice, search), flights(slice), ...new Set(surprises(slice, search))].join(' · '),
+    ),
   );
 
 /** What one should know before one buys several tickets. */

@@ -13,7 +13,7 @@ const LOG_ROWS = 200;
 
 const ENDS = {
   complete: ['good', 'Complete', 'every supplier answered.'],
-  partial: ['fair', 'Partial', 'some suppliers did not answer.'],
+  partial: ['fair', 'Partial', ''],
   failed: ['bad', 'Failed', 'no supplier answered.'],
   timed_out: ['fair', 'Timed out', 'the search was closed at its deadline.'],
   cancelled: ['fair', 'Cancelled', 'the search was stopped.'],
@@ -28,11 +28,22 @@ const SUPPLIER_WORDS = {
   empty: 'nothing found',
   failed: 'failed',
   timed_out: 'timed out',
-  skipped: 'skipped',
+  skipped: 'not asked',
 };
 
 const endOf = ({ code, text }) =>
   ENDS[code] ?? ['bad', 'Interrupted', text ?? `the stream broke off (${code}).`];
+
+/** Who kept a search from being complete, and whether that was a failure. */
+const whatIsMissing = ({ suppliers }) => {
+  const named = (...statuses) =>
+    [...suppliers.values()].filter(({ status }) => statuses.includes(status)).map(({ name }) => name);
+  const [silent, unasked] = [named('failed', 'timed_out'), named('skipped')];
+  return [
+    ...(silent.length > 0 ? [`${silent.join(', ')} did not answer.`] : []),
+    ...(unasked.length > 0 ? [`${unasked.join(', ')} cannot be asked for this.`] : []),
+  ].join(' ');
+};
 
 const at = (id) => document.getElementById(id);
 /** Setting the same text again would make screen readers say it again. */
@@ -60,10 +71,11 @@ const showTitle = ({ criteria }, end) => {
 };
 
 const showSuppliers = (search) => {
-  const { suppliers } = search;
+  const { suppliers, outcome } = search;
   const counts = offerCounts(search);
   const items = [...suppliers].map(([id, { name, status, offers = counts.get(id), error }]) => {
-    const words = SUPPLIER_WORDS[status] ?? String(status);
+    const isStopped = outcome === 'cancelled' && status === 'skipped';
+    const words = isStopped ? 'stopped' : (SUPPLIER_WORDS[status] ?? String(status));
     const found = offers > 0 ? counted(offers, 'offer', 'offers') : '';
     const how = status === 'succeeded' && found ? found : [words, found].filter(Boolean).join(', ');
     const item = element('li', '', element('span', 'name', name), element('span', 'words', how));
@@ -104,11 +116,12 @@ const showRows = (search) => {
 };
 
 /** An end that nobody overlooks, be it of the search or of following it. */
-const showEnd = (end, durationMs) => {
+const showEnd = (end, search) => {
   const [mood, title, words] = endOf(end);
+  const { durationMs } = search;
   const took = durationMs > 0 ? ` It took ${(durationMs / 1_000).toFixed(1)} s.` : '';
   at('end').dataset.mood = mood;
-  at('end').replaceChildren(element('strong', '', title), `: ${words}${took}`);
+  at('end').replaceChildren(element('strong', '', title), `: ${words || whatIsMissing(search)}${took}`);
 };
 
 const statusOf = ({ suppliers, progress: { answered, total } }) => {
@@ -128,7 +141,7 @@ export const showSearch = (search, trouble) => {
   at('stop').hidden = search.criteria === undefined || end !== undefined;
   at('end').hidden = end === undefined;
   if (end !== undefined) {
-    showEnd(end, search.durationMs);
+    showEnd(end, search);
     showStopFault('');
   }
   setText('status', end === undefined ? statusOf(search) : '');

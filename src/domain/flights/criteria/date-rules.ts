@@ -41,7 +41,7 @@ export const orderFaults = (slices: readonly SliceParts[]): readonly CriteriaFau
     if (departure_date === undefined || !isDate(departure_date)) continue;
     if (departure_date < latest) {
       const pointer = `/slices/${index}/departure_date`;
-      faults.push(faultAt(pointer, 'dates_not_chronological', 'An earlier slice departs after this date.'));
+      faults.push(faultAt(pointer, 'dates_not_chronological', 'An earlier flight departs after this date.'));
     } else latest = departure_date;
   }
   return faults;
