@@ -3,11 +3,11 @@ import type { Airport } from '../../../../domain/ports/places.ts';
 import { between, randomOf } from '../random.ts';
 import type { Network } from './network.ts';
 
-/** Of a route's flights on a day, the number of each; all others of the route have other numbers. */
+/** What the flights of a route are called on a day, the first one by 0. */
 export type Numbers = (index: number) => number;
 
 /** Low numbers are for long ways; numbers from 4000 to 7999 belong to flights of others. */
-const NUMBERS = { long: [1, 149], full_service: [150, 1_850], low_cost: [550, 1_850] } as const;
+const NUMBERS = { long: [1, 399], full_service: [400, 1_850], low_cost: [550, 1_850] } as const;
 
 /** Odd there and even back; and no number twice from one city to another, from whichever of their airports. */
 export const numbersOf = (
