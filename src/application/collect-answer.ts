@@ -61,13 +61,14 @@ export const collectAnswer = async (
   let dropped: OfferFaults = {};
   let hasHadEnough = false;
 
-  const say = async (found: Found): Promise<Said> => {
-    const said = await writer.say(({ view }) => ({
-      type: 'record',
-      payload: JSON.stringify(resultFound(view, id, found)),
-    }));
+  const say = async (found: Found): Promise<{ readonly said: Said; readonly bytes: number }> => {
+    let payload = '';
+    const said = await writer.say(({ view }) => {
+      payload = JSON.stringify(resultFound(view, id, found));
+      return { type: 'record', payload };
+    });
     if (said === 'full') onFull();
-    return said;
+    return { said, bytes: utf8Bytes(payload) };
   };
 
   const drop = (faults: OfferFaults): void => {
@@ -85,15 +86,21 @@ export const collectAnswer = async (
 
   /** Whether more is wanted. */
   const sayPart = async (part: AdmittedBatch): Promise<boolean> => {
-    const bytes = bytesOf(part) + ENVELOPE_BYTES;
     const itineraries = newIn(part);
-    if (!hasRoomFor(bytes, itineraries)) {
+    if (!hasRoomFor(bytesOf(part) + ENVELOPE_BYTES, itineraries)) {
       drop({ too_many: part.offers.length });
       hasHadEnough = true;
       return false;
     }
-    const said = await say({ ...part, supplier_id, supplier_status: 'answering', dropped, share });
+    const { said, bytes } = await say({
+      ...part,
+      supplier_id,
+      supplier_status: 'answering',
+      dropped,
+      share,
+    });
     if (said === 'said') {
+      // What others have said before is not said again, so it may be less than the part is.
       used.messages += 1;
       used.bytes += bytes;
       used.itineraries += itineraries;

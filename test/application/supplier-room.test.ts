@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { MAX_ITINERARIES } from '../../src/domain/flights/view/fold-itineraries.ts';
 import { SEARCH_LIMITS } from '../../src/domain/search/decide.ts';
 import { deferred } from '../support/deferred.ts';
+import { offerFound, segmentFound } from '../support/found-offers.ts';
 import { completedOf, runProvider } from '../support/run-provider.ts';
-import { gives, hangs, holds, scriptedSupplier, waits } from '../support/scripted-supplier.ts';
+import { type Act, gives, hangs, holds, scriptedSupplier, waits } from '../support/scripted-supplier.ts';
 import { searchWorld } from '../support/search-world.ts';
 
 const upTo = (count: number, from = 1): readonly number[] =>
@@ -89,5 +90,41 @@ describe('a search that others have filled', () => {
     expect(ends).toEqual(['held skipped', 'hanging skipped']);
     const faults = { too_many: 1 };
     expect(world.happenings).toContainEqual({ type: 'offers_dropped', id, supplier: 'held', faults });
+  });
+});
+
+describe('a supplier that sells what others have told of', () => {
+  /** The same fifty flights, of which there is far more to tell than of their prices; other offers in every round. */
+  const round = (number: number): Act => ({
+    does: 'give',
+    batch: ({ criteria }) => ({
+      offers: upTo(50).map((flight) => {
+        const technical_stops = upTo(8).map(() => ({
+          airport: 'LGW',
+          arriving_at: '2030-05-01T08:05',
+          departing_at: '2030-05-01T08:10',
+        }));
+        const segment = segmentFound(flight, { technical_stops }, criteria);
+        return offerFound(
+          flight,
+          { offer_id: `${number}-${flight}`, slices: [{ segments: [segment] }] },
+          criteria,
+        );
+      }),
+    }),
+  });
+
+  it('has its room for its own offers', async () => {
+    const world = searchWorld();
+    const id = await world.request();
+    const first = scriptedSupplier('first', round(0));
+    const rounds = upTo(80);
+    const second = scriptedSupplier('second', waits(world.clock, 1_000), ...rounds.map(round));
+    const { finished } = await runProvider(world, [first, second]);
+    await world.clock.advance(1_000);
+    await finished;
+    const [, summary] = completedOf(world, id).suppliers;
+    expect(summary).toMatchObject({ supplier_id: 'second', offers: 50 * rounds.length });
+    expect(summary?.dropped).toBeUndefined();
   });
 });

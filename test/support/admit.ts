@@ -6,13 +6,17 @@ import { offerFound, segmentFound } from './found-offers.ts';
 import { SMALL_WORLD } from './small-world.ts';
 
 const { criteria } = REQUESTED;
-const GATE = { ...SMALL_WORLD, nowMs: Date.parse('2030-04-01T10:00:00Z') };
+/** A month before the flights of the fixtures. */
+const NOW_MS = Date.parse('2030-04-01T10:00:00Z');
 
-/** What is let in of a batch on a day before the flights of the fixtures. */
-export const admit = (batch: FoundBatch, asked: Criteria = criteria): AdmittedBatch =>
-  admitBatch(batch, asked, GATE);
-export const admitOne = (changed: Partial<OfferFound>, asked: Criteria = criteria): AdmittedBatch =>
-  admit({ offers: [offerFound(1, changed)] }, asked);
+/** What is let in of a batch. */
+export const admit = (batch: FoundBatch, asked: Criteria = criteria, nowMs = NOW_MS): AdmittedBatch =>
+  admitBatch(batch, asked, { ...SMALL_WORLD, nowMs });
+export const admitOne = (
+  changed: Partial<OfferFound>,
+  asked: Criteria = criteria,
+  nowMs = NOW_MS,
+): AdmittedBatch => admit({ offers: [offerFound(1, changed)] }, asked, nowMs);
 /** Segments one after the other, of which the first is from Amsterdam to London unless it is changed. */
 export const flying = (...segments: readonly Partial<SegmentFound>[]): Pick<OfferFound, 'slices'> => ({
   slices: [{ segments: segments.map((changed, at) => segmentFound(at + 1, changed)) }],

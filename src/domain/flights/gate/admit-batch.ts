@@ -62,7 +62,6 @@ export const admitBatch = (batch: FoundBatch, criteria: Criteria, gate: Gate): A
 /** One offer, and what is flown. */
 const admitOffer = (found: OfferFound, criteria: Criteria, gate: Gate): Result<Flown, OfferFault> => {
   const { slices, revision = 1, ...terms } = found;
-  if (terms.expires_at !== undefined && Date.parse(terms.expires_at) <= gate.nowMs) return err('expired');
   return buildItinerary(slices, gate).andThen((itinerary) => {
     const flown = itinerary.slices.map(({ segments }, index) =>
       cabinsOf(slices[index], segments, criteria.cabin),
@@ -75,11 +74,22 @@ const admitOffer = (found: OfferFound, criteria: Criteria, gate: Gate): Result<F
       ...(flown.some(({ isMixed }) => isMixed) && { mixed_cabin: true }),
     };
     const fault =
+      isOver(terms, itinerary, gate) ??
       wrongRoute(itinerary, criteria, gate) ??
       judgeItinerary(itinerary, criteria) ??
       judgeOffer(offer, criteria);
     return fault === undefined ? ok({ offers: [offer], itineraries: [itinerary] }) : err(fault);
   });
+};
+
+/** Nobody can buy what has expired, or has left. */
+const isOver = (
+  { expires_at }: Pick<OfferFound, 'expires_at'>,
+  { slices }: Itinerary,
+  { nowMs }: Gate,
+): OfferFault | undefined => {
+  const ends = [expires_at, slices[0]?.segments[0]?.departing_at_utc];
+  return ends.some((end) => end !== undefined && Date.parse(end) <= nowMs) ? 'expired' : undefined;
 };
 
 /** One travels in the cabin of the longest segment, whatever the short hop before it is. */

@@ -16,7 +16,7 @@ export const OFFER_FAULTS = [
   'wrong_currency',
   'too_many_stops',
   'wrong_carrier',
-  /** Was no longer to be had when it came. */
+  /** Was no longer to be had when it came: its time had passed, or its flight had left. */
   'expired',
   /** Says of an itinerary what it cannot be: other flights than were named by its id, or figures that contradict its times. */
   'mislabelled',

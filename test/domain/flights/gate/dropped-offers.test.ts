@@ -108,6 +108,12 @@ describe('an offer', () => {
     expect(admitOne(changed, asked)).toMatchObject({ offers: [], itineraries: [], dropped: { [fault]: 1 } });
   });
 
+  test('is dropped as expired whose flight has left', () => {
+    const leavesAtMs = Date.parse('2030-05-01T06:00Z');
+    expect(admitOne({}, criteria, leavesAtMs).dropped).toEqual({ expired: 1 });
+    expect(admitOne({}, criteria, leavesAtMs - 1).offers).toHaveLength(1);
+  });
+
   test('that comes back before one can turn round is dropped as impossible_connection', () => {
     const back = segmentFound(2, {
       origin: 'LHR',
