@@ -109,6 +109,7 @@ def main():
     except RuntimeError as error:
         if not str(error).startswith("BUSYGROUP"):  # Others have created it.
             raise
+    print(f"{ME} waits for searches from DXB to SIN", flush=True)
     while True:
         # What another provider has left alone for ten seconds, else what is requested within five.
         claimed = redis("XAUTOCLAIM", REQUESTS, GROUP, ME, 10_000, "0-0", "COUNT", 1)[1]

@@ -53,8 +53,9 @@ const salesOf = (asked: Asked, world: World): readonly Sale[] => {
   const [first] = criteria.slices;
   const daysAhead = first === undefined ? 0 : daysBetween(nowMs, first.departure_date);
   const fareAt = { cabin: criteria.cabin, daysAhead, seed };
+  const asSold = { profile, twist, fareAt, nowMs };
   const noBags = twist.noBags === true;
-  const found = combinations(profile, twist, criteria, fareAt, world).flatMap((combination) => {
+  const found = combinations(asSold, criteria, world).flatMap((combination) => {
     const carriers = combination.options.flatMap(({ flights }) => flights.map(({ carrier }) => carrier));
     const type = carriers.some((carrier) => carrier.type === 'low_cost') ? 'low_cost' : 'full_service';
     return profile.brands[type].map((brand): Sale => ({ combination, brand, noBags }));

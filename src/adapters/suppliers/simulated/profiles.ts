@@ -129,7 +129,8 @@ export const PROFILES: readonly Profile[] = [
     markup: [0.98, 0.99],
     currency: 'EUR',
     rounding: 'just_below',
-    capabilities: { cabins: ['economy'], maxSlices: 2 },
+    cabins: ['economy'],
+    capabilities: { maxSlices: 2 },
   },
   {
     ...USUAL,
@@ -159,7 +160,8 @@ export const PROFILES: readonly Profile[] = [
     currency: 'PLN',
     rounding: 'coin',
     vague: 0.5,
-    capabilities: { cabins: ['economy'], maxSlices: 2, maxPassengers: 6 },
+    cabins: ['economy'],
+    capabilities: { maxSlices: 2, maxPassengers: 6 },
   },
   {
     ...USUAL,

@@ -88,14 +88,14 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     from: 'FRA',
     to: 'IST',
-    what: 'more than half of the prices change while the search goes on',
+    what: 'about a third of the prices change while the search goes on',
     all: { changes: { repriced: 60, withdrawn: 0 } },
     flown: { by: ['LH', 'TK'] },
   },
   {
     from: 'MUC',
     to: 'ATH',
-    what: 'half of the offers vanish while the search goes on',
+    what: 'about a quarter of the offers vanish while the search goes on',
     all: { changes: { repriced: 0, withdrawn: 50 } },
     flown: { by: ['LH', 'A3'] },
   },

@@ -2,7 +2,18 @@ import { describe, expect, it, test } from '@jest/globals';
 import { PROFILES } from '../../../../src/adapters/suppliers/simulated/profiles.ts';
 import { parseSupplierBatch } from '../../../../src/adapters/wire/supplier-batch.ts';
 import { instantClock } from '../../../support/instant-clock.ts';
-import { admit, asking, DATE, hear, hearAll, market, offersOf, START_MS } from './market.ts';
+import {
+  admit,
+  airport,
+  asking,
+  DATE,
+  hear,
+  hearAll,
+  market,
+  offersOf,
+  START_MS,
+  timeZones,
+} from './market.ts';
 
 const trip = asking('LHR-JFK-LHR');
 
@@ -96,6 +107,20 @@ describe('the simulated suppliers', () => {
       expect(offers).toBeGreaterThan(10);
     },
   );
+
+  it('sell today what has not left yet, and nothing else', async () => {
+    const today = asking('AMS-LON', {}, new Date(START_MS).toISOString().slice(0, 10));
+    const left: boolean[] = [];
+    for (const heard of (await hearAll(today)).values()) {
+      for (const { slices } of heard.batches.flatMap(({ offers }) => offers)) {
+        const { origin = '', departing_at = '' } = slices[0]?.segments[0] ?? {};
+        const [departsMs = 0] = timeZones.instantsOf(airport(origin).timeZone, departing_at);
+        left.push(departsMs <= START_MS);
+      }
+    }
+    expect(left.length).toBeGreaterThan(10);
+    expect(left).not.toContain(true);
+  });
 
   it('name each offer once, and say how much of the answer they have given', async () => {
     for (const { batches } of (await hearAll(trip)).values()) {

@@ -36,12 +36,18 @@ const BORED = 0.05;
 /** Going with one and returning with another carrier, too. */
 const MIXED = 1.2;
 
+/** Who sells, in which scenario, at which fares, and when. */
+interface AsSold {
+  readonly profile: Profile;
+  readonly twist: Twist;
+  readonly fareAt: FareAt;
+  readonly nowMs: number;
+}
+
 /** The most attractive combinations first, none carrier's crowding out the others'. */
 export const combinations = (
-  profile: Profile,
-  twist: Twist,
+  { profile, twist, fareAt, nowMs }: AsSold,
   criteria: Criteria,
-  fareAt: FareAt,
   world: World,
 ): readonly Combination[] => {
   const { size, mixesCarriers } = profile.assortment;
@@ -51,6 +57,7 @@ export const combinations = (
   for (const slice of criteria.slices) {
     const shelf = spread(
       sliceOptions(slice, profile.assortment.tickets, world)
+        .filter((option) => option.flights[0].departsMs > nowMs)
         .filter((option) => isSold(option, profile, twist) && isWanted(option, slice, criteria, twist))
         .map((option) => weigh(option, fareAt)),
     );
