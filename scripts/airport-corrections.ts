@@ -20,8 +20,10 @@ export interface Correction {
 }
 
 export const CORRECTIONS: Readonly<Record<string, Correction>> = {
+  AAR: { city: 'Aarhus' },
   AUA: { city: 'Oranjestad' },
   BAH: { city: 'Manama' },
+  BGY: { name: 'Milan Bergamo Il Caravaggio International Airport' },
   BSL: { city: 'Basel' },
   // Bishkek's airport has taken over the code of a landing strip in Alaska; its old one, FRU, still names the city.
   BSZ: {
@@ -31,6 +33,7 @@ export const CORRECTIONS: Readonly<Record<string, Correction>> = {
     at: [43.061, 74.478],
     timeZone: 'Asia/Bishkek',
   },
+  BUZ: { name: 'Bushehr Airport' },
   CKG: { city: 'Chongqing' },
   CNF: { name: 'Belo Horizonte Confins International Airport' },
   CRL: { name: 'Brussels South Charleroi Airport' },
@@ -44,24 +47,75 @@ export const CORRECTIONS: Readonly<Record<string, Correction>> = {
   HBE: { name: 'Alexandria Borg El Arab International Airport' },
   HND: { name: 'Tokyo Haneda International Airport' },
   ITM: { name: 'Osaka Itami International Airport' },
+  IWK: { name: 'Iwakuni Kintaikyo Airport' },
   JFK: { city: 'New York' },
   JHG: { city: 'Jinghong' },
   JNG: { name: "Jining Da'an Airport", at: [35.647, 116.744] },
+  JSO: { name: 'Sobral Regional Airport', at: [-3.615, -40.232] },
   KIX: { name: 'Osaka Kansai International Airport' },
   KTI: { name: 'Techo International Airport', city: 'Phnom Penh' },
   LAS: { name: 'Harry Reid International Airport' },
   LGA: { name: 'LaGuardia Airport', city: 'New York' },
   MED: { city: 'Medina' },
   MRU: { city: 'Mauritius' },
+  MSJ: { name: 'Misawa Airport' },
   NRT: { name: 'Tokyo Narita International Airport' },
+  PBG: { name: 'Plattsburgh International Airport' },
   PVG: { name: 'Shanghai Pudong International Airport' },
   RUN: { city: 'Saint-Denis' },
+  SBD: { name: 'San Bernardino International Airport' },
+  SPS: { name: 'Wichita Falls Regional Airport' },
   SWF: { city: 'New York' },
   TAO: { name: 'Qingdao Jiaodong International Airport', at: [36.362, 120.088] },
+  TTT: { name: 'Taitung Airport' },
+  XPL: { name: 'Palmerola International Airport' },
 };
 
 /** Flagged as served, but airlines have left them: for another airport of the city, or long ago. */
-export const CLOSED: ReadonlySet<string> = new Set(['ADA', 'ALY', 'LRO', 'MUV', 'NWU', 'PNH', 'REP']);
+export const CLOSED: ReadonlySet<string> = new Set([
+  'ADA',
+  'ALY',
+  'HAX',
+  'LRO',
+  'MUV',
+  'NWU',
+  'PNH',
+  'REP',
+  'YNI',
+  'YWN',
+]);
+
+/**
+ * Flagged as served, but airlines do not fly there: bases and stations of armed forces (most of them closed), the heliports of
+ * towns and hotels, and posts of air navigation. A base that airlines share is none of these.
+ */
+export const NOT_FOR_AIRLINES: ReadonlySet<string> = new Set([
+  'AHT',
+  'FKH',
+  'FOP',
+  'GOF',
+  'GVW',
+  'HGT',
+  'JDT',
+  'JLH',
+  'JRC',
+  'KKM',
+  'LNX',
+  'LRN',
+  'NAB',
+  'NGM',
+  'NGZ',
+  'NOH',
+  'NSF',
+  'NXX',
+  'OHC',
+  'PIF',
+  'PVN',
+  'SXC',
+  'TUH',
+  'WBI',
+  'WDY',
+]);
 
 /**
  * Where the sources lie further apart than this, they mean two airports, and it is not this one that is flagged as served.

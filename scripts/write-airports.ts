@@ -12,6 +12,7 @@ import {
   CLOSED,
   CORRECTIONS,
   NEW_UNDER_OLD_CODE,
+  NOT_FOR_AIRLINES,
 } from './airport-corrections.ts';
 
 /** Where each airport lies, and in which time zone. */
@@ -86,7 +87,8 @@ const rowsOf = (placed: z.infer<typeof placedAirport>, served: ServedAirport): r
   const better = CORRECTIONS[code] ?? {};
   const [latitude, longitude] = better.at ?? [placed.latitude, placed.longitude];
   const apart = km([latitude, longitude], [served.latitude, served.longitude]);
-  if (CLOSED.has(code) || (apart > ANOTHER_AIRPORT_KM && !NEW_UNDER_OLD_CODE.has(code))) return [];
+  if (CLOSED.has(code) || NOT_FOR_AIRLINES.has(code)) return [];
+  if (apart > ANOTHER_AIRPORT_KM && !NEW_UNDER_OLD_CODE.has(code)) return [];
   return [
     [
       code,

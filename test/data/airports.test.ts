@@ -64,4 +64,21 @@ describe('the airports', () => {
       expect(codes).not.toContain(code);
     },
   );
+
+  test.each(['JDT', 'LRN', 'NAB', 'NGM', 'NGZ', 'NOH', 'NXX', 'TUH', 'WBI'])(
+    'do not count %s, where airlines do not fly',
+    (code) => {
+      expect(codes).not.toContain(code);
+    },
+  );
+
+  test.each([
+    ['BLV', 'MidAmerica St. Louis Airport'],
+    ['IWK', 'Iwakuni Kintaikyo Airport'],
+    ['MSJ', 'Misawa Airport'],
+    ['SBD', 'San Bernardino International Airport'],
+    ['XPL', 'Palmerola International Airport'],
+  ])('count %s, which airlines share with armed forces or have taken over, as %s', (code, name) => {
+    expect(rows.find((row) => row[0] === code)?.[1]).toBe(name);
+  });
 });
