@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from '@jest/globals';
-import { airlines, airportRows, metropolitanAreas } from '../../src/adapters/wire/places.ts';
+import { loadPlaces } from '../../src/adapters/places/load-places.ts';
+import { airlines, airportRows, cityNames, metropolitanAreas } from '../../src/adapters/wire/places.ts';
 
 const read = (file: string): string => readFileSync(new URL(`../../data/${file}`, import.meta.url), 'utf8');
 
@@ -36,6 +37,33 @@ describe('the metropolitan areas', () => {
     ['YEA', 'YEG'],
   ])('include %s, whose busiest airport is %s', (code, busiest) => {
     expect(areas.find((area) => area.code === code)?.airports[0]).toBe(busiest);
+  });
+});
+
+describe('the other names of cities', () => {
+  const cities = cityNames.parse(JSON.parse(read('city-names.json')));
+  const each = cities.flatMap(({ city, country, names }) => names.map((name) => ({ name, city, country })));
+
+  it('are in one row for a city', () => {
+    expect(repeated(cities.map(({ city, country }) => `${country} ${city}`))).toEqual([]);
+    expect(repeated(each.map(({ name, city }) => `${city} ${name}`))).toEqual([]);
+  });
+
+  it('cannot be taken for codes', () => {
+    expect(each.filter(({ name }) => name.length < 4)).toEqual([]);
+  });
+
+  it('find their city before any other', () => {
+    const places = loadPlaces();
+    const found = each.map(({ name }) => {
+      const [place] = places.find(name, 1);
+      return { name, city: place?.city, country: place?.country };
+    });
+    const shared = new Set(repeated(each.map(({ name }) => name)));
+    expect(found.filter(({ name }) => !shared.has(name))).toEqual(
+      each.filter(({ name }) => !shared.has(name)),
+    );
+    expect([...shared]).toEqual(['Crete', 'Kreta']);
   });
 });
 

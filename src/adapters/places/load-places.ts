@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Airport, Place, Places } from '../../domain/ports/places.ts';
-import { airlines, airportRows, metropolitanAreas } from '../wire/places.ts';
+import { airlines, airportRows, cityNames, metropolitanAreas } from '../wire/places.ts';
 import { placeFinder } from './place-finder.ts';
 
 const read = (file: string): unknown =>
@@ -31,15 +31,25 @@ const readPlaces = (): Places => {
     }),
     ...[...airports.values()].map(placeOf),
   ];
+  const names = new Map(
+    cityNames
+      .parse(read('city-names.json'))
+      .map(({ city, country, names: all }) => [keyOf({ city, country }), all]),
+  );
   const size = (place: Place): number =>
     place.airports.reduce((sum, code) => sum + (sizes.get(code) ?? 0), 0);
   return {
     airport: (code) => airports.get(code),
     airportsOf: (code) => airportsOfCode.get(code) ?? [],
     // The sort is stable: a city stays before an airport of its size.
-    find: placeFinder(places.toSorted((one, other) => size(other) - size(one))),
+    find: placeFinder(
+      places.toSorted((one, other) => size(other) - size(one)),
+      (place) => names.get(keyOf(place)) ?? [],
+    ),
   };
 };
+
+const keyOf = ({ city, country }: Pick<Place, 'city' | 'country'>): string => `${country} ${city}`;
 
 const placeOf = ({ code, name, city, country }: Airport): Place => ({
   code,

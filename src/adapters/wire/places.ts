@@ -23,6 +23,9 @@ export const metropolitanAreas = z.array(
   z.strictObject({ code: locationCode, name, country, airports: codes }),
 );
 
+/** As in `data/city-names.json`: a city as the airports have it, and what else it is called. */
+export const cityNames = z.array(z.strictObject({ city: name, country, names: z.array(name).min(1) }));
+
 /** As in `data/airlines.json`. */
 export const airlines = z.array(
   z.strictObject({

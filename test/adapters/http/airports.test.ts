@@ -51,6 +51,10 @@ describe('who looks for an airport', () => {
     ['lhr', 'LHR'],
     ['a', 'ATH'],
     ['Łódź', 'LCJ'],
+    ['wien', 'VIE'],
+    ['köln', 'CGN'],
+    ['newyork', 'NYC'],
+    ['o hare', 'ORD'],
   ])('by typing "%s" is shown %s first', async (text, code) => {
     expect((await found(text))[0]?.code).toBe(code);
   });
