@@ -1,4 +1,5 @@
-import type { CarrierFilter, Criteria, CriteriaSlice, TimeWindow } from '../criteria/criteria.ts';
+import type { CarrierFilter, Criteria, CriteriaSlice } from '../criteria/criteria.ts';
+import { isWithin } from '../criteria/is-within.ts';
 import type { OfferFault } from './offer-fault.ts';
 import type { Itinerary, ItinerarySlice, Layover, Segment } from './offer.ts';
 import { minutesBetween, sliceOf } from './slice-of.ts';
@@ -105,13 +106,6 @@ const missedSlice = (
   return segments.every(({ marketing_carrier }) => isWanted(marketing_carrier, carriers))
     ? undefined
     : 'wrong_carrier';
-};
-
-const isWithin = (localMinute: string, window: TimeWindow | undefined): boolean => {
-  if (window === undefined) return true;
-  const time = localMinute.slice(11);
-  const { from, to } = window;
-  return from <= to ? from <= time && time <= to : from <= time || time <= to;
 };
 
 const isWanted = (carrier: string, filter: CarrierFilter | undefined): boolean => {

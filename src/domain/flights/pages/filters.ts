@@ -1,4 +1,5 @@
 import type { TimeWindow } from '../criteria/criteria.ts';
+import { isWithin } from '../criteria/is-within.ts';
 import type { LiveOffer } from './live-offer.ts';
 import type { Trip } from './trip.ts';
 
@@ -64,10 +65,10 @@ export const tripFilters = (wanted: Filters): readonly Filter<Trip>[] => [
         haveOneOf(airports, some),
   ),
   ...(wanted.departures ?? []).flatMap((window, at) =>
-    when(window, `depart_${at + 1}`, (hours) => (trip: Trip) => isWithin(trip.departureTimes[at], hours)),
+    when(window, `depart_${at + 1}`, (hours) => (trip: Trip) => isIn(trip.departureTimes[at], hours)),
   ),
   ...(wanted.arrivals ?? []).flatMap((window, at) =>
-    when(window, `arrive_${at + 1}`, (hours) => (trip: Trip) => isWithin(trip.arrivalTimes[at], hours)),
+    when(window, `arrive_${at + 1}`, (hours) => (trip: Trip) => isIn(trip.arrivalTimes[at], hours)),
   ),
 ];
 
@@ -113,7 +114,5 @@ const haveOneOf = (codes: readonly string[], some: readonly string[]): boolean =
   codes.some((code) => some.includes(code));
 
 /** A slice that there is not is at no time. */
-const isWithin = (time: string | undefined, { from, to }: TimeWindow): boolean => {
-  if (time === undefined) return false;
-  return from <= to ? from <= time && time <= to : from <= time || time <= to;
-};
+const isIn = (time: string | undefined, window: TimeWindow): boolean =>
+  time !== undefined && isWithin(time, window);

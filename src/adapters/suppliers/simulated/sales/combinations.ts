@@ -1,4 +1,5 @@
-import type { Criteria, CriteriaSlice, TimeWindow } from '../../../../domain/flights/criteria/criteria.ts';
+import type { Criteria, CriteriaSlice } from '../../../../domain/flights/criteria/criteria.ts';
+import { isWithin } from '../../../../domain/flights/criteria/is-within.ts';
 import { hasCabin } from './cabins.ts';
 import { adultFare, type FareAt } from './fares.ts';
 import type { Profile } from '../profiles.ts';
@@ -100,13 +101,6 @@ const isWanted = (
     isWithin(flights[0].segment.departing_at, departure_window) &&
     isWithin(lastFlight(option).segment.arriving_at, arrival_window)
   );
-};
-
-const isWithin = (localMinute: string, window: TimeWindow | undefined): boolean => {
-  if (window === undefined) return true;
-  const time = localMinute.slice(11);
-  const { from, to } = window;
-  return from <= to ? from <= time && time <= to : from <= time || time <= to;
 };
 
 const weigh = (option: SliceOption, fareAt: FareAt): Weighed => {
