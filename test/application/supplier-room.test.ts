@@ -10,6 +10,26 @@ import { searchWorld } from '../support/search-world.ts';
 const upTo = (count: number, from = 1): readonly number[] =>
   Array.from({ length: count }, (_, index) => from + index);
 
+/** The same fifty flights, of which there is far more to tell than of their prices; other offers in every round. */
+const round = (number: number): Act => ({
+  does: 'give',
+  batch: ({ criteria }) => ({
+    offers: upTo(50).map((flight) => {
+      const technical_stops = upTo(8).map(() => ({
+        airport: 'LGW',
+        arriving_at: '2030-05-01T08:05',
+        departing_at: '2030-05-01T08:10',
+      }));
+      const segment = segmentFound(flight, { technical_stops }, criteria);
+      return offerFound(
+        flight,
+        { offer_id: `${number}-${flight}`, slices: [{ segments: [segment] }] },
+        criteria,
+      );
+    }),
+  }),
+});
+
 describe('a supplier that never stops', () => {
   const batches = Array.from({ length: SEARCH_LIMITS.messages }, (_, index) => gives([index + 1]));
 
@@ -94,26 +114,6 @@ describe('a search that others have filled', () => {
 });
 
 describe('a supplier that sells what others have told of', () => {
-  /** The same fifty flights, of which there is far more to tell than of their prices; other offers in every round. */
-  const round = (number: number): Act => ({
-    does: 'give',
-    batch: ({ criteria }) => ({
-      offers: upTo(50).map((flight) => {
-        const technical_stops = upTo(8).map(() => ({
-          airport: 'LGW',
-          arriving_at: '2030-05-01T08:05',
-          departing_at: '2030-05-01T08:10',
-        }));
-        const segment = segmentFound(flight, { technical_stops }, criteria);
-        return offerFound(
-          flight,
-          { offer_id: `${number}-${flight}`, slices: [{ segments: [segment] }] },
-          criteria,
-        );
-      }),
-    }),
-  });
-
   it('has its room for its own offers', async () => {
     const world = searchWorld();
     const id = await world.request();
