@@ -4,6 +4,7 @@ import { loadModule } from '../../src/adapters/suppliers/module/load-module.ts';
 import { moduleSupplier } from '../../src/adapters/suppliers/module/module-supplier.ts';
 import type { SupplierSource } from '../../src/adapters/suppliers/supplier-source.ts';
 import type { Supplier } from '../../src/domain/ports/supplier.ts';
+import { answerFaultWords } from './answer-fault-words.ts';
 import type { Candidate } from './hear-supplier.ts';
 
 /** A supplier of our own says only what can be read. */
@@ -26,7 +27,9 @@ export const candidateOf = async (
 ): Promise<Result<Candidate, string>> => {
   switch (source.type) {
     case 'url':
-      return ok(({ onSaid }) => urlSupplier(source, { onSaid }));
+      return ok(({ onSaid, onFault }) =>
+        urlSupplier(source, { onSaid, onFault: (fault) => onFault(answerFaultWords(fault)) }),
+      );
     case 'module':
       return (await loadModule(source.path)).map(
         (module): Candidate =>

@@ -19,15 +19,25 @@ export const FAULT_WORDS: Readonly<Record<OfferFault, string>> = {
   too_many: 'is one of too many',
 };
 
-/** What the codes mean that the program itself gives. */
+/** What the codes mean that the program itself gives, where nothing more is known. */
 export const STOP_WORDS: Readonly<Record<string, string>> = {
-  unreachable:
-    'it could not be reached, answered with a status from 500, or its answer broke off (each line ends with a newline)',
-  unreadable_answer:
-    'its answer is none: a module yields {offers: […]}; a URL answers 200 with Content-Type application/x-ndjson and one such object a line',
+  unreachable: 'it could not be reached, or its answer broke off',
+  unreadable_answer: 'it said something that is no batch, like {"offers": []}',
   answer_too_large: 'its answer is larger than any may be',
   redirect_refused: 'it redirects, which is not followed: name the URL where it ends',
-  invalid_request: 'it answered with a status from 400',
-  rate_limited: 'it answered with the status 429',
+  invalid_request: 'it refused the request',
+  rate_limited: 'it has been asked too often',
   supplier_crashed: 'it threw something without a code',
+};
+
+const CODE = /^[a-z][a-z0-9_]{0,63}$/;
+
+/** What a module threw that says not why it stopped. */
+export const crashWords = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'it threw something that is no error';
+  if (!('code' in error)) return `it threw without a code: ${error.message}`;
+  const code = String(error.code);
+  return CODE.test(code)
+    ? `it threw the code "${code}", whose retryable and skipped are not true or false: ${error.message}`
+    : `it threw the code "${code}", which is none: a code is snake_case, like "sold_out": ${error.message}`;
 };

@@ -3,12 +3,15 @@ import { nextUuidV7 } from '../../src/adapters/search-ids/uuid-v7.ts';
 import type { Criteria } from '../../src/domain/flights/criteria/criteria.ts';
 import type { FoundBatch } from '../../src/domain/flights/offers/offer-found.ts';
 import type { Supplier, SupplierStop } from '../../src/domain/ports/supplier.ts';
+import { crashWords } from './fault-words.ts';
 
 /** What listens to a supplier on trial. */
 export interface Ears {
   /** Hears all that it says, before it is judged. */
   readonly onSaid: (said: unknown) => void;
   readonly onCrash: (error: unknown) => void;
+  /** Hears in words what its stop does not tell. */
+  readonly onFault: (words: string) => void;
 }
 
 /** A supplier on trial: the same one for every asking, each with its own ears. */
@@ -21,7 +24,9 @@ export interface Hearing {
   readonly said: readonly unknown[];
   readonly batches: readonly FoundBatch[];
   readonly stop: SupplierStop | undefined;
-  /** What it threw without a code. */
+  /** Why it stopped, in words, where more is known than the code. */
+  readonly why: string | undefined;
+  /** What it threw without a code that can be used. */
   readonly crash: string | undefined;
   /** `late`: it went on until its time was over, or past the moment when it was no longer wanted. `stuck`: for long after that. */
   readonly end: 'in_time' | 'late' | 'stuck';
@@ -45,10 +50,17 @@ export const hearSupplier = async (
   const batches: FoundBatch[] = [];
   let stop: SupplierStop | undefined;
   let crash: string | undefined;
+  let why: string | undefined;
   const onCrash = (error: unknown): void => {
-    crash ??= error instanceof Error ? error.message : 'something that is no error';
+    crash ??= crashWords(error);
   };
-  const supplier = candidate({ onSaid: (value) => said.push(value), onCrash });
+  const supplier = candidate({
+    onSaid: (value) => said.push(value),
+    onCrash,
+    onFault: (words) => {
+      why ??= words;
+    },
+  });
   const asking = new AbortController();
   const listening = async (): Promise<'in_time' | 'late'> => {
     try {
@@ -73,5 +85,5 @@ export const hearSupplier = async (
   timer.catch(() => undefined);
   const end = await Promise.race([listening(), timer]);
   over.abort();
-  return { name, criteria, said: [...said], batches: [...batches], stop, crash, end };
+  return { name, criteria, said: [...said], batches: [...batches], stop, why, crash, end };
 };

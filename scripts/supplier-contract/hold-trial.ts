@@ -13,24 +13,30 @@ export interface Trial {
   readonly notAsked: readonly string[];
 }
 
-const TRIAL_PATIENCE: Required<Patience> = { timeoutMs: 20_000, giveUpMs: 50, graceMs: 1_000 };
+export const TRIAL_PATIENCE: Required<Patience> = { timeoutMs: 10_000, giveUpMs: 50, graceMs: 1_000 };
+
+const SILENT = { onSaid: () => undefined, onCrash: () => undefined, onFault: () => undefined };
 
 /** `giveUpMs` is for the one that is given up. Asks one request after the other, so that a supplier that allows few at a time is not pressed. */
 export const holdTrial = async (
   candidate: Candidate,
   requests: readonly TrialRequest[],
   { giveUpMs, ...patience }: Required<Patience> = TRIAL_PATIENCE,
+  onAsking: (name: string) => void = () => undefined,
 ): Promise<Trial> => {
-  const { capabilities = {} } = candidate({ onSaid: () => undefined, onCrash: () => undefined });
+  const { capabilities = {} } = candidate(SILENT);
   const isAskable = ({ criteria }: TrialRequest): boolean =>
     missingCapability(criteria, capabilities) === undefined;
   const asked = requests.filter(isAskable);
   const hearings: Hearing[] = [];
   for (const request of asked) {
+    onAsking(request.name);
     hearings.push(await hearSupplier(candidate, request, patience));
   }
   const [first] = asked;
+  if (first !== undefined) onAsking(`${first.name} once more`);
   const again = first && (await hearSupplier(candidate, first, patience));
+  if (first !== undefined) onAsking(`${first.name}, and giving it up at once`);
   const givenUp = first && (await hearSupplier(candidate, first, { ...patience, giveUpMs }));
   const notAsked = requests.filter((request) => !isAskable(request)).map(({ name }) => name);
   return { hearings, again, givenUp, notAsked };

@@ -49,6 +49,38 @@ describe('the contract of suppliers', () => {
     },
   );
 
+  it('says what it asks before it asks it', async () => {
+    const happened: string[] = [];
+    const candidate = candidateThat(async function* search(request) {
+      happened.push('asked');
+      yield* goodSupplier(request);
+    });
+    await holdTrial(candidate, requests, PATIENCE, (name) => happened.push(name));
+    expect(happened).toEqual([
+      ...requests.flatMap(({ name }) => [name, 'asked']),
+      'one way once more',
+      'asked',
+      'one way, and giving it up at once',
+      'asked',
+    ]);
+  });
+
+  it('says the same of many requests once', async () => {
+    const { report } = await judge(() => undefined);
+    expect(report.match(/make it an async function/g)).toHaveLength(1);
+  });
+
+  it('says of a promise that nothing has shown that it was not checked', async () => {
+    const { broken, report } = await judge(() => {
+      throw new Error('no fares today');
+    });
+    expect(broken).toEqual(['it ends without a fault, or says that it skips such a search']);
+    expect(report).toContain('– every batch can be read (not checked: it said nothing)\n');
+    expect(report).toContain('– it finds something (not checked: it answered no request to the end)\n');
+    expect(report).toContain('0 of 13 promises are kept, 12 could not be checked\n');
+    expect(report).not.toContain('✓');
+  });
+
   it('holds no promise that no broken supplier breaks', () => {
     const breakable = new Set(Object.values(brokenSuppliers).flatMap(({ breaks }) => breaks));
     expect(Object.keys(supplierPromises).filter((promise) => !breakable.has(promise))).toEqual([]);

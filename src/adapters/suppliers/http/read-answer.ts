@@ -4,7 +4,8 @@ import type { SupplierStop } from '../../../domain/ports/supplier.ts';
 import { parseSupplierError } from '../../wire/supplier-stop.ts';
 import { answerBounds } from '../answer-bounds.ts';
 import { readBatch } from '../read-batch.ts';
-import { ANSWER_TOO_LARGE, UNREACHABLE } from '../stranger-stops.ts';
+import { ANSWER_TOO_LARGE, UNREACHABLE, UNREADABLE_ANSWER } from '../stranger-stops.ts';
+import type { AnswerFault } from './answer-fault.ts';
 import { readLines } from './read-lines.ts';
 
 /** Also blank ones, which some servers send to keep a connection alive. */
@@ -26,18 +27,25 @@ const isBlank = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0
 export async function* readAnswer(
   body: AsyncIterable<Uint8Array>,
   onSaid: (said: unknown) => void,
+  onFault: (fault: AnswerFault) => void,
 ): AsyncGenerator<Result<FoundBatch, SupplierStop>, void> {
   const isWithinBounds = answerBounds();
   let lines = 0;
+  const stopFor = (fault: AnswerFault, stop: SupplierStop): Result<never, SupplierStop> => {
+    onFault(fault);
+    return err(stop);
+  };
   for await (const line of readLines(body)) {
     lines += 1;
-    if (line.type === 'broken') return yield err(UNREACHABLE);
-    if (line.type === 'too_large' || lines > MAX_LINES) return yield err(ANSWER_TOO_LARGE);
+    if (line.type === 'broken') return yield stopFor({ type: 'broken_off', line: lines }, UNREACHABLE);
+    if (line.type === 'too_large' || lines > MAX_LINES)
+      return yield stopFor({ type: 'too_large' }, ANSWER_TOO_LARGE);
     if (isBlank(line.bytes)) continue;
     const json = jsonIn(line.bytes);
     const isCut = line.type === 'rest';
     // Without its newline a line may be the beginning of another one.
-    if (isCut && json === undefined) return yield err(UNREACHABLE);
+    if (json === undefined)
+      return yield stopFor({ type: 'not_json', line: lines }, isCut ? UNREACHABLE : UNREADABLE_ANSWER);
     onSaid(json);
     const stop = parseSupplierError(json);
     if (stop !== undefined) return yield err(stop);
@@ -45,6 +53,6 @@ export async function* readAnswer(
       yield said;
       if (said.isErr()) return;
     }
-    if (isCut) return yield err(UNREACHABLE);
+    if (isCut) return yield stopFor({ type: 'no_newline', line: lines }, UNREACHABLE);
   }
 }

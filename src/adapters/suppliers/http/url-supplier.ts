@@ -3,12 +3,15 @@ import type { FoundBatch } from '../../../domain/flights/offers/offer-found.ts';
 import type { Supplier, SupplierRequest, SupplierStop } from '../../../domain/ports/supplier.ts';
 import { UNREACHABLE, UNREADABLE_ANSWER } from '../stranger-stops.ts';
 import type { UrlSource } from '../supplier-source.ts';
+import type { AnswerFault } from './answer-fault.ts';
 import { readAnswer } from './read-answer.ts';
 import { statusStop } from './status-stop.ts';
 
 export interface UrlSupplierDeps {
   /** Hears all that the supplier says, line by line, before it is judged. */
   readonly onSaid?: (said: unknown) => void;
+  /** Hears why an answer is none, or ended early. */
+  readonly onFault?: (fault: AnswerFault) => void;
 }
 
 type Said = Result<FoundBatch, SupplierStop>;
@@ -20,7 +23,7 @@ const NO_CONTENT = 204;
 /** A supplier behind a URL: it is POSTed the request, and answers NDJSON, one batch a line. */
 export const urlSupplier = (
   { supplier_id, url, authorization }: Omit<UrlSource, 'type'>,
-  { onSaid = () => undefined }: UrlSupplierDeps = {},
+  { onSaid = () => undefined, onFault = () => undefined }: UrlSupplierDeps = {},
 ): Supplier => {
   /** Undefined where there is no connection, or no longer one; that is all that `fetch` throws for here. */
   const ask = (request: SupplierRequest, signal: AbortSignal): Promise<Response | undefined> =>
@@ -34,15 +37,25 @@ export const urlSupplier = (
       body: JSON.stringify(request),
       redirect: 'manual',
       signal,
-    }).catch(() => undefined);
+    }).catch((error: unknown) => {
+      if (!signal.aborted) onFault({ type: 'no_connection', error });
+      return undefined;
+    });
 
   async function* answerIn(response: Response | undefined): AsyncGenerator<Said, void> {
     if (response === undefined) return yield err(UNREACHABLE);
     const { status, headers, body } = response;
     if (status === NO_CONTENT) return;
-    if (status !== 200) return yield err(statusStop(status));
-    if (!NDJSON.test(headers.get('content-type') ?? '')) return yield err(UNREADABLE_ANSWER);
-    if (body !== null) yield* readAnswer(body, onSaid);
+    if (status !== 200) {
+      onFault({ type: 'status', status });
+      return yield err(statusStop(status));
+    }
+    const seen = headers.get('content-type');
+    if (!NDJSON.test(seen ?? '')) {
+      onFault({ type: 'content_type', seen });
+      return yield err(UNREADABLE_ANSWER);
+    }
+    if (body !== null) yield* readAnswer(body, onSaid, onFault);
   }
 
   async function* search(

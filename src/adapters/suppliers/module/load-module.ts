@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { err, type Result } from 'neverthrow';
 import type { SearchOffers } from '../../../domain/ports/search-offers.ts';
 import { parseSupplierModule, type SupplierModule } from '../../wire/supplier-module.ts';
@@ -10,6 +10,9 @@ export interface LoadedModule extends SupplierModule {
 
 /** What it yields is looked at batch by batch, and what it returns when it is asked. */
 const isSearchOffers = (value: unknown): value is SearchOffers => typeof value === 'function';
+
+/** Node says who wanted a file that is not there; where it is this one, that helps nobody. */
+const WANTED_HERE = ` imported from ${fileURLToPath(import.meta.url)}`;
 
 const messageOf = (error: unknown): string => {
   try {
@@ -29,6 +32,6 @@ export const loadModule = async (path: string): Promise<Result<LoadedModule, str
       .map((about) => ({ ...about, searchOffers }))
       .mapErr((fault) => `${path} exports ${fault}`);
   } catch (error) {
-    return err(`${path} cannot be loaded: ${messageOf(error)}`);
+    return err(`${path} cannot be loaded: ${messageOf(error).replace(WANTED_HERE, '')}`);
   }
 };

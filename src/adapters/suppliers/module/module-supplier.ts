@@ -28,10 +28,12 @@ export const moduleSupplier = (
   ): AsyncGenerator<Result<FoundBatch, SupplierStop>, void> {
     const isWithinBounds = answerBounds();
     try {
-      for await (const given of searchOffers(structuredClone(request), signal)) {
+      const answer: unknown = searchOffers(structuredClone(request), signal);
+      if (!isIterable(answer)) throw new TypeError(NO_BATCHES);
+      for await (const given of answer) {
         if (signal.aborted) return;
         const batch = plainBatch(given);
-        onSaid?.(batch && { ...batch, offers: batch.offers.map(plainCopy) });
+        onSaid?.(batch === undefined ? plainCopy(given) : { ...batch, offers: batch.offers.map(plainCopy) });
         for await (const said of readBatch(batch, isWithinBounds, plainCopy)) {
           if (signal.aborted) return;
           yield said;
@@ -61,6 +63,12 @@ export const moduleSupplier = (
   };
 };
 
+const NO_BATCHES = 'what the function returns holds no batches: make it an async function* that yields them';
+
+/** Whether it can be asked for batches; a promise of them cannot. */
+const isIterable = (value: unknown): value is AsyncIterable<unknown> | Iterable<unknown> =>
+  typeof value === 'object' && value !== null && (Symbol.asyncIterator in value || Symbol.iterator in value);
+
 const stopOf = (error: unknown): SupplierStop | undefined => {
   try {
     return parseSupplierStop(error);
@@ -69,11 +77,18 @@ const stopOf = (error: unknown): SupplierStop | undefined => {
   }
 };
 
+/** One that says nothing to us, such as those of Node. */
+const codeOf = (error: unknown): { readonly code?: string } =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? { code: error.code }
+    : {};
+
 /** What a log can read without running into the module's getters. */
 const shownOf = (error: unknown): Error => {
   try {
-    if (!(error instanceof Error)) return new Error(String(error));
-    const shown = new Error(error.message);
+    const code = codeOf(error);
+    if (!(error instanceof Error)) return Object.assign(new Error(String(error)), code);
+    const shown = Object.assign(new Error(error.message), code);
     shown.stack = String(error.stack);
     return shown;
   } catch {

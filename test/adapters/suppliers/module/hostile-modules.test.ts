@@ -179,6 +179,13 @@ describe('what a module throws', () => {
     ]);
   });
 
+  it('keeps its code in the log, though it says nothing to us', async () => {
+    const happened: Happening[] = [];
+    const error = Object.assign(new Error('no connection'), { code: 'ECONNREFUSED' });
+    await hearAnswer(supplierThat(throwing(error), (happening) => happened.push(happening)));
+    expect(happened).toMatchObject([{ error: { message: 'no connection', code: 'ECONNREFUSED' } }]);
+  });
+
   it('costs nothing of what it gave before', async () => {
     expect(
       await answerOf(async function* search() {
