@@ -5,7 +5,7 @@ import type { TrialRequest } from './trial-requests.ts';
 /** Everything that a supplier on trial was asked, and what came of it. */
 export interface Trial {
   readonly hearings: readonly Hearing[];
-  /** The first request once more. */
+  /** The first request once more; neither this nor the next, where it was not done in time. */
   readonly again: Hearing | undefined;
   /** The first request, given up soon after it was made. */
   readonly givenUp: Hearing | undefined;
@@ -28,16 +28,18 @@ export const holdTrial = async (
   const isAskable = ({ criteria }: TrialRequest): boolean =>
     missingCapability(criteria, capabilities) === undefined;
   const asked = requests.filter(isAskable);
+  const notAsked = requests.filter((request) => !isAskable(request)).map(({ name }) => name);
   const hearings: Hearing[] = [];
   for (const request of asked) {
     onAsking(request.name);
     hearings.push(await hearSupplier(candidate, request, patience));
   }
   const [first] = asked;
-  if (first !== undefined) onAsking(`${first.name} once more`);
-  const again = first && (await hearSupplier(candidate, first, patience));
-  if (first !== undefined) onAsking(`${first.name}, and giving it up at once`);
-  const givenUp = first && (await hearSupplier(candidate, first, { ...patience, giveUpMs }));
-  const notAsked = requests.filter((request) => !isAskable(request)).map(({ name }) => name);
+  const isQuick = hearings[0]?.end === 'in_time';
+  if (first === undefined || !isQuick) return { hearings, again: undefined, givenUp: undefined, notAsked };
+  onAsking(`${first.name} once more`);
+  const again = await hearSupplier(candidate, first, patience);
+  onAsking(`${first.name}, and giving it up at once`);
+  const givenUp = await hearSupplier(candidate, first, { ...patience, giveUpMs });
   return { hearings, again, givenUp, notAsked };
 };

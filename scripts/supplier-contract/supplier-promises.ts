@@ -20,7 +20,7 @@ import {
   needsAnOffer,
   needsAReadableBatch,
   needsAReadableOffer,
-  needsARequest,
+  needsToEnd,
   needsTwoAnswers,
   offersOf,
 } from './trial-evidence.ts';
@@ -93,7 +93,7 @@ export const supplierPromises: Readonly<Record<string, SupplierPromise>> = {
 
   'it ends without a fault, or says that it skips such a search': [
     (trial) => inEach(trial, stopIn),
-    needsARequest,
+    needsToEnd,
   ],
 
   'every batch can be read': [(trial) => inEach(trial, unreadableIn), needsABatch],

@@ -19,8 +19,9 @@ const hasOffers = (said: unknown): boolean =>
   Array.isArray(said.offers) &&
   said.offers.length > 0;
 
-export const needsARequest: MissingEvidence = ({ hearings }) =>
-  hearings.length > 0 ? undefined : 'it was asked nothing';
+/** With a fault or without. */
+export const needsToEnd: MissingEvidence = ({ hearings }) =>
+  hearings.some(({ end }) => end === 'in_time') ? undefined : 'it ended no request';
 
 /** Whoever refuses every request is quick, and has shown nothing by it. */
 export const needsAnAnswer: MissingEvidence = ({ hearings }) =>

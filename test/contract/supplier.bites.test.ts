@@ -33,6 +33,9 @@ const judge = async (search: Parameters<typeof strangeModule>[0]) => {
   return { broken, report: reportOf('acme', trial, verdicts) };
 };
 
+/** For ever, whatever the signal says. */
+const hanging = { [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => undefined) }) };
+
 describe('the contract of suppliers', () => {
   it('finds nothing wrong with a good one', async () => {
     const { broken, report } = await judge(goodSupplier);
@@ -63,6 +66,15 @@ describe('the contract of suppliers', () => {
       'one way, and giving it up at once',
       'asked',
     ]);
+  });
+
+  it('waits no more than once for each request of one that hangs, and believes nothing of it', async () => {
+    const asked: string[] = [];
+    const candidate = candidateThat(() => hanging);
+    const trial = await holdTrial(candidate, requests, PATIENCE, (name) => asked.push(name));
+    const verdicts = judgeTrial(trial, { ...world, nowMs: Date.now() });
+    expect(asked).toEqual(requests.map(({ name }) => name));
+    expect(reportOf('acme', trial, verdicts)).not.toContain('✓');
   });
 
   it('says the same of many requests once', async () => {
