@@ -99,6 +99,13 @@ describe('the document on suppliers', () => {
     expect(code).toBe(0);
   });
 
+  it('is right that a stray rejection ends nothing: the check goes on and tells of it', async () => {
+    const stray = `${blocks.js}\nPromise.reject(new Error('lost'));\n`;
+    const { printed } = await checkSupplier(await write('stray.mjs', stray));
+    expect(printed).toContain('a promise was rejected while nobody waited for it: lost\n');
+    expect(printed).toContain('13 of 13 promises are kept');
+  });
+
   it('begins with a program that starts without a token', () => {
     const [, suppliers = ''] = /^SUPPLIERS=(\S+) npm start$/m.exec(textOf(DOCUMENT)) ?? [];
     const simulated = PROFILES.map(({ supplier_id }) => supplier_id);
