@@ -138,7 +138,9 @@ export const collectAnswer = async (
   const given = offers + (writer.log().view.suppliers.get(supplier_id)?.offers ?? 0);
   const ended = supplierEnd(answer, given, dropped);
   if (ended !== undefined) {
-    journal({ type: 'supplier_ended', id, supplier: supplier_id, status: ended.supplier_status });
+    const { supplier_status: status, error } = ended;
+    const code = error === undefined ? {} : { code: error.code };
+    journal({ type: 'supplier_ended', id, supplier: supplier_id, status, ...code });
     await say({ ...NOTHING_FOUND, supplier_id, share: 1, dropped, ...ended });
   }
   return {

@@ -33,9 +33,11 @@ describe('a supplier', () => {
     expect(completed).toMatchObject({ outcome: 'complete', suppliers: [{ status: 'empty', offers: 0 }] });
   });
 
-  test('that fails is failed with its own fault, and is let go of', async () => {
-    const { ends, completed, supplier } = await alone(faults('unreachable'));
+  test('that fails is failed with its own fault, which the journal hears too, and is let go of', async () => {
+    const { ends, completed, supplier, world, id } = await alone(faults('unreachable'));
     expect(ends).toEqual(['only failed']);
+    const told = { type: 'supplier_ended', id, supplier: 'only', status: 'failed', code: 'unreachable' };
+    expect(world.happenings).toContainEqual(told);
     const error = { code: 'unreachable', retryable: true };
     expect(completed).toMatchObject({ outcome: 'failed', suppliers: [{ status: 'failed', error }] });
     expect(supplier.letGo()).toBe(1);

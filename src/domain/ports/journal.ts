@@ -19,6 +19,8 @@ export type Happening =
       readonly id: SearchId;
       readonly supplier: string;
       readonly status: string;
+      /** Why, where it failed or was skipped. */
+      readonly code?: string;
     }
   | {
       readonly type: 'supplier_crashed';
