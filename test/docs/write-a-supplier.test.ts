@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +15,7 @@ import { MAX_SEGMENTS, MAX_SLICES } from '../../src/adapters/wire/offer.ts';
 import { supplierBatch } from '../../src/adapters/wire/supplier-batch.ts';
 import { fencedBlock, textOf } from '../support/documents.ts';
 import { findProgram } from '../support/find-program.ts';
+import { freePort } from '../support/free-port.ts';
 import { until } from '../support/until.ts';
 
 const DOCUMENT = 'docs/write-a-supplier.md';
@@ -54,16 +54,6 @@ const checkSupplier = async (...args: readonly string[]) => {
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (printed += text));
   const [code] = await once(child, 'close');
   return { code, printed };
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('it listens nowhere');
-  return address.port;
 };
 
 /** Of the table under a heading. */
