@@ -44,6 +44,7 @@ const fitsOneMessage = (batch: AdmittedBatch): boolean =>
 
 /** A supplier that does not say how far it is has its time as a measure, up to here. */
 const MOST_GUESSED = 0.9;
+
 /** Asks one supplier, and says each batch of its answer as a `result`, and how it ended as the last of them. */
 export const collectAnswer = async (
   { clock, journal, gate, writer, room, onFull }: CollectAnswerDeps,

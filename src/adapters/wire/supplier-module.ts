@@ -1,7 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
 import { z } from 'zod';
 import { CABINS } from '../../domain/flights/criteria/criteria.ts';
-import type { Capabilities, SupplierLimits } from '../../domain/ports/supplier.ts';
+import type { Capabilities } from '../../domain/flights/criteria/missing-capability.ts';
+import type { SupplierLimits } from '../../domain/ports/supplier.ts';
 import { currencyCode, name } from './fields.ts';
 
 const A_NAME = 'Expected text of 1 to 120 characters.';

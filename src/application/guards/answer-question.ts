@@ -1,4 +1,5 @@
 import { canonicalCriteria } from '../../domain/flights/criteria/canonical-criteria.ts';
+import { hasExpired } from '../../domain/flights/offers/has-expired.ts';
 import type { FoundBatch } from '../../domain/flights/offers/offer-found.ts';
 import type { SupplierRequest, SupplierStop } from '../../domain/ports/supplier.ts';
 import type { Result } from 'neverthrow';
@@ -17,7 +18,7 @@ export const answerQuestion = ({ criteria, timeout_ms }: SupplierRequest, finger
 export const saidAgain = (batch: FoundBatch, nowMs: number): FoundBatch => ({
   ...batch,
   offers: batch.offers
-    .filter(({ expires_at }) => expires_at === undefined || Date.parse(expires_at) > nowMs)
+    .filter((offer) => !hasExpired(offer, nowMs))
     .map((offer) => ({ ...offer, from_cache: true })),
 });
 

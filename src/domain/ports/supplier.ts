@@ -1,5 +1,6 @@
 import type { Result } from 'neverthrow';
-import type { Cabin, Criteria } from '../flights/criteria/criteria.ts';
+import type { Criteria } from '../flights/criteria/criteria.ts';
+import type { Capabilities } from '../flights/criteria/missing-capability.ts';
 import type { FoundBatch } from '../flights/offers/offer-found.ts';
 import type { SupplierFault } from '../flights/view/messages.ts';
 import type { SearchId } from '../search/search-id.ts';
@@ -14,15 +15,6 @@ export interface SupplierRequest {
 /** Why an answer ends early. `skipped`: it is no failure, the supplier has nothing to do with such a search. */
 export interface SupplierStop extends SupplierFault {
   readonly skipped?: true;
-}
-
-/** What a supplier can be asked; whatever is left out does not matter to it. It is not asked anything else. */
-export interface Capabilities {
-  readonly maxSlices?: number;
-  readonly maxPassengers?: number;
-  readonly cabins?: readonly Cabin[];
-  readonly currencies?: readonly string[];
-  readonly markets?: readonly string[];
 }
 
 /** How a supplier wants to be asked, by each provider process. */

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from '@jest/globals';
 import { skipUnsupported } from '../../../src/application/guards/skip-unsupported.ts';
 import type { Criteria } from '../../../src/domain/flights/criteria/criteria.ts';
-import type { Capabilities } from '../../../src/domain/ports/supplier.ts';
+import type { Capabilities } from '../../../src/domain/flights/criteria/missing-capability.ts';
 import { ask, handledSupplier, requestFor } from '../../support/asked-supplier.ts';
 
 const slice = { origin: 'AMS', destination: 'LHR', departure_date: '2030-05-01' };

@@ -1,10 +1,9 @@
+import { SEATED_FROM_AGE } from '../../../domain/flights/criteria/criteria.ts';
 import type { BaggageAllowance } from '../../../domain/flights/offers/offer.ts';
 import type { DuffelOffer } from '../../wire/duffel.ts';
 
 /** More pieces than anybody carries. */
 const MOST_PIECES = 9;
-/** Younger travellers sit on a lap and have next to no baggage of their own. */
-const LAP_AGE = 2;
 
 /**
  * What every passenger may take on every flight, the least of all. Not established where some flight says nothing of it:
@@ -14,9 +13,13 @@ export const leastBaggage = (
   offer: DuffelOffer,
   type: 'carry_on' | 'checked',
 ): BaggageAllowance | undefined => {
+  // Whoever sits on a lap has next to no baggage of their own.
   const onLap = new Set(
     offer.passengers
-      .filter((passenger) => passenger.type === 'infant_without_seat' || (passenger.age ?? LAP_AGE) < LAP_AGE)
+      .filter(
+        (passenger) =>
+          passenger.type === 'infant_without_seat' || (passenger.age ?? SEATED_FROM_AGE) < SEATED_FROM_AGE,
+      )
       .map(({ id }) => id),
   );
   let least = Number.POSITIVE_INFINITY;

@@ -1,5 +1,5 @@
 import type { Cabin } from '../../../domain/flights/criteria/criteria.ts';
-import type { Capabilities } from '../../../domain/ports/supplier.ts';
+import type { Capabilities } from '../../../domain/flights/criteria/missing-capability.ts';
 import { BASIC, CLASSIC, type FareBrand, FLEX, LIGHT, PLUS } from './sales/brands.ts';
 import type { Rounding } from './sales/currencies.ts';
 import { type Latency, LATENCIES } from './latency.ts';

@@ -66,6 +66,9 @@ export interface TimeWindow {
 
 export type CarrierFilter = { readonly include: readonly string[] } | { readonly exclude: readonly string[] };
 
+/** Below this age a child travels on an adult's lap. */
+export const SEATED_FROM_AGE = 2;
+
 export interface Passengers {
   readonly adults: number;
   /** Ages on the day of the last slice; under 2 travels on an adult's lap. */

@@ -1,7 +1,7 @@
 import type { Cabin, Criteria } from './criteria.ts';
 
-/** Whatever is left out does not matter. */
-export interface Askable {
+/** What a supplier can be asked; whatever is left out does not matter to it. It is not asked anything else. */
+export interface Capabilities {
   readonly maxSlices?: number;
   readonly maxPassengers?: number;
   readonly cabins?: readonly Cabin[];
@@ -11,10 +11,13 @@ export interface Askable {
 
 export type MissingCapability = 'slices' | 'passengers' | 'cabin' | 'currency' | 'market';
 
-/** The first thing in the criteria that somebody of these capabilities cannot be asked; undefined if there is none. */
-export const missingCapability = (criteria: Criteria, askable: Askable): MissingCapability | undefined => {
+/** The first thing in the criteria that a supplier of these capabilities cannot be asked; undefined if there is none. */
+export const missingCapability = (
+  criteria: Criteria,
+  capabilities: Capabilities,
+): MissingCapability | undefined => {
   const { slices, passengers, cabin, currency, market } = criteria;
-  const { maxSlices = Infinity, maxPassengers = Infinity, cabins, currencies, markets } = askable;
+  const { maxSlices = Infinity, maxPassengers = Infinity, cabins, currencies, markets } = capabilities;
   if (slices.length > maxSlices) return 'slices';
   if (passengers.adults + passengers.children_ages.length > maxPassengers) return 'passengers';
   if (cabins?.includes(cabin) === false) return 'cabin';

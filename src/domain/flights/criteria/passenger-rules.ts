@@ -1,11 +1,9 @@
+import { SEATED_FROM_AGE } from './criteria.ts';
 import { type CriteriaFault, faultAt } from './criteria-fault.ts';
 import { CRITERIA_LIMITS } from './criteria-limits.ts';
 import type { PassengerParts } from './criteria-parts.ts';
 
 const { seats, children, childAge } = CRITERIA_LIMITS;
-
-/** Below this age a child travels on an adult's lap. */
-const SEATED_FROM_AGE = 2;
 
 export const passengerFaults = ({ adults, children_ages }: PassengerParts): readonly CriteriaFault[] => [
   ...(adults === undefined ? [] : adultFaults(adults)),

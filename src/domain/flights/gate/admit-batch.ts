@@ -4,6 +4,7 @@ import { buildItinerary } from './build-itinerary.ts';
 import type { World } from './build-segment.ts';
 import type { Cabin, Criteria } from '../criteria/criteria.ts';
 import { addFaults } from '../offers/count-faults.ts';
+import { hasExpired } from '../offers/has-expired.ts';
 import { judgeItinerary } from '../offers/judge-itinerary.ts';
 import { judgeOffer } from '../offers/judge-offer.ts';
 import { type Flown, inKnownTerms } from '../view/known-itineraries.ts';
@@ -84,12 +85,13 @@ const admitOffer = (found: OfferFound, criteria: Criteria, gate: Gate): Result<F
 
 /** Nobody can buy what has expired, or has left. */
 const isOver = (
-  { expires_at }: Pick<OfferFound, 'expires_at'>,
+  terms: Pick<OfferFound, 'expires_at'>,
   { slices }: Itinerary,
   { nowMs }: Gate,
 ): OfferFault | undefined => {
-  const ends = [expires_at, slices[0]?.segments[0]?.departing_at_utc];
-  return ends.some((end) => end !== undefined && Date.parse(end) <= nowMs) ? 'expired' : undefined;
+  const leaves = slices[0]?.segments[0]?.departing_at_utc;
+  const hasLeft = leaves !== undefined && Date.parse(leaves) <= nowMs;
+  return hasLeft || hasExpired(terms, nowMs) ? 'expired' : undefined;
 };
 
 /** One travels in the cabin of the longest segment, whatever the short hop before it is. */

@@ -2,6 +2,7 @@ import type { Carriers } from '../../ports/carriers.ts';
 import type { Places } from '../../ports/places.ts';
 import type { AirportName, CarrierName, Dictionaries } from '../view/messages.ts';
 import type { Itinerary } from '../offers/offer.ts';
+import { airportCodes, carrierCodes } from '../offers/segment-codes.ts';
 
 export interface NameSources {
   readonly places: Pick<Places, 'airport'>;
@@ -15,17 +16,9 @@ export const namesIn = (
   said: Readonly<Record<string, string>> = {},
 ): Dictionaries => {
   const segments = itineraries.flatMap(({ slices }) => slices.flatMap((slice) => slice.segments));
-  const airports = segments.flatMap(({ origin, destination, technical_stops = [] }) => [
-    origin,
-    destination,
-    ...technical_stops.map(({ airport }) => airport),
-  ]);
-  const flying = segments.flatMap(({ marketing_carrier, operating_carrier }) =>
-    operating_carrier === undefined ? [marketing_carrier] : [marketing_carrier, operating_carrier],
-  );
   return {
     airports: Object.fromEntries(
-      [...new Set(airports)].flatMap((code): [string, AirportName][] => {
+      [...new Set(segments.flatMap(airportCodes))].flatMap((code): [string, AirportName][] => {
         const airport = places.airport(code);
         if (airport === undefined) return [];
         const { name, city, country } = airport;
@@ -33,7 +26,7 @@ export const namesIn = (
       }),
     ),
     carriers: Object.fromEntries(
-      [...new Set(flying)].flatMap((code): [string, CarrierName][] => {
+      [...new Set(segments.flatMap(carrierCodes))].flatMap((code): [string, CarrierName][] => {
         const name = carriers.carrier(code)?.name ?? said[code];
         return name === undefined ? [] : [[code, { name }]];
       }),

@@ -1,3 +1,4 @@
+import { hasExpired } from '../offers/has-expired.ts';
 import { type Money, minorUnits } from '../offers/money.ts';
 import type { BaggageAllowance, TransferType } from '../offers/offer.ts';
 import type { SupplierOffer } from '../view/search-view.ts';
@@ -27,9 +28,6 @@ export const liveOffer = (
     refundable: offer.conditions?.refundable?.allowed,
   };
 };
-
-const hasExpired = ({ expires_at }: SupplierOffer, asOfMs: number): boolean =>
-  expires_at !== undefined && Date.parse(expires_at) <= asOfMs;
 
 /** Where bags are counted by weight, one is taken along at least. */
 const bagsOf = (allowance: BaggageAllowance | undefined): number | undefined => {

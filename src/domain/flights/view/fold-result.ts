@@ -1,13 +1,9 @@
-import { furtherFaults } from '../offers/count-faults.ts';
+import { faultCount, furtherFaults } from '../offers/count-faults.ts';
 import { foldItineraries } from './fold-itineraries.ts';
 import { foldOffers } from './fold-offers.ts';
-import type { ResultFound } from './messages.ts';
-import type { OfferFaults } from '../offers/offer-found.ts';
+import { MOST_PERCENT, type ResultFound } from './messages.ts';
 import type { SupplierView } from './search-view.ts';
 import type { ViewDraft } from './view-draft.ts';
-
-/** A view is complete only with `completed`, whatever a provider says before. */
-const MAX_PERCENT = 99;
 
 /** Each part says whether it brought something new, so that a repeated result is not counted again. */
 export const foldResult = (draft: ViewDraft, found: ResultFound): void => {
@@ -36,7 +32,8 @@ const foldSupplier = (draft: ViewDraft, found: ResultFound): boolean => {
   const supplier: SupplierView = known ?? { supplier_id, name: supplier_id, status: 'answering', offers: 0 };
   const ends = supplier.status === 'answering' && supplier_status !== 'answering';
   const dropped = furtherFaults(supplier.dropped ?? {}, found.dropped ?? {});
-  const dropsMore = !isSame(dropped, supplier.dropped ?? {});
+  // Each count only grows, so nothing is new where their sum has not.
+  const dropsMore = faultCount(dropped) > faultCount(supplier.dropped ?? {});
   if (known !== undefined && !ends && !dropsMore) return false;
   draft.suppliers.set(supplier_id, {
     ...supplier,
@@ -47,12 +44,8 @@ const foldSupplier = (draft: ViewDraft, found: ResultFound): boolean => {
   return true;
 };
 
-/** The counts are always made in the same order. */
-const isSame = (one: OfferFaults, other: OfferFaults): boolean =>
-  JSON.stringify(furtherFaults(one, {})) === JSON.stringify(furtherFaults(other, {}));
-
 const foldPercent = (draft: ViewDraft, { progress }: ResultFound): boolean => {
-  const percent = Math.min(MAX_PERCENT, Math.floor(progress.percent));
+  const percent = Math.min(MOST_PERCENT, Math.floor(progress.percent));
   if (percent <= draft.percent) return false;
   draft.percent = percent;
   return true;

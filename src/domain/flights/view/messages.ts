@@ -74,6 +74,9 @@ export interface CarrierName {
   readonly name: string;
 }
 
+/** A search is complete only with `completed`, whatever is said before. */
+export const MOST_PERCENT = 99;
+
 export interface Progress {
   /** Never falls; under 100 until the search completes. */
   readonly percent: number;

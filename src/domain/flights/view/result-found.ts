@@ -1,5 +1,11 @@
 import { inKnownTerms } from './known-itineraries.ts';
-import type { Progress, ResultFound, SupplierFault, SupplierStatus } from './messages.ts';
+import {
+  MOST_PERCENT,
+  type Progress,
+  type ResultFound,
+  type SupplierFault,
+  type SupplierStatus,
+} from './messages.ts';
 import { faultCount } from '../offers/count-faults.ts';
 import type { OfferFaults } from '../offers/offer-found.ts';
 import { offerKey, type SearchView } from './search-view.ts';
@@ -22,9 +28,6 @@ export const NOTHING_FOUND = {
   removed: [],
   dropped: {},
 } as const satisfies Partial<Found>;
-
-/** Under 100 until the search completes. */
-const MOST_PERCENT = 99;
 
 const newNames = <Name>(
   names: Readonly<Record<string, Name>>,

@@ -1,4 +1,8 @@
-import type { Cabin, Passengers } from '../../../../domain/flights/criteria/criteria.ts';
+import {
+  type Cabin,
+  type Passengers,
+  SEATED_FROM_AGE,
+} from '../../../../domain/flights/criteria/criteria.ts';
 import type { Carrier } from '../../../../domain/ports/carriers.ts';
 import { weekdayOf } from '../timetable/flights.ts';
 import { bell, between, randomOf } from '../random.ts';
@@ -33,7 +37,6 @@ const LAST_WEEKS = { days: 28, spread: 0.05 } as const;
 const SEVERAL_TICKETS_FACTOR = 0.95;
 
 const ADULT_FROM_AGE = 12;
-const SEATED_FROM_AGE = 2;
 const CHILD_FARE = 0.8;
 const INFANT_FARE = 0.1;
 
