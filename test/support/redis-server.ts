@@ -8,9 +8,19 @@ import { setTimeout } from 'node:timers/promises';
 import { findProgram } from './find-program.ts';
 import { freePort } from './free-port.ts';
 
+/** Whom Redis lets in, each with no more than it needs. */
+export type RedisUser = 'gateway' | 'provider' | 'all' | 'foreign';
+
 export interface RedisServer {
+  /** For the test itself, which may do anything. */
   readonly url: string;
   readonly port: number;
+  /** As somebody else; at another port where a proxy stands in between. */
+  urlOf(user: RedisUser, port?: number): string;
+  /** Ends this very process at once, as a power cut does; what it wrote to its folder stays. */
+  crash(): Promise<void>;
+  /** Starts it again, at its port and in its folder, after it has crashed. */
+  restart(): Promise<void>;
   /** Ends this very process, and removes what it wrote. */
   stop(): Promise<void>;
 }
@@ -64,7 +74,24 @@ const end = async (child: ChildProcess): Promise<void> => {
   await ended;
 };
 
-/** Starts a Redis of its own, empty, on the loopback interface, that keeps nothing. */
+const SETTINGS = ['--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--daemonize', 'no'];
+
+/** The process that serves a port, or undefined where another one was quicker to take it. */
+const launch = async (
+  program: string,
+  folder: string,
+  port: number,
+  options: readonly string[],
+): Promise<ChildProcess | undefined> => {
+  const args = ['--port', String(port), '--dir', folder, ...SETTINGS, ...options];
+  const child = spawn(program, args, { stdio: 'ignore' });
+  await once(child, 'spawn');
+  if (await isServedBy(child, port)) return child;
+  await end(child);
+  return undefined;
+};
+
+/** Starts a Redis of its own, empty, on the loopback interface, that keeps nothing unless it is told to. */
 export const startRedisServer = async (options: RedisServerOptions = {}): Promise<RedisServer> => {
   const program = findProgram({
     variable: 'REDIS_SERVER_BIN',
@@ -72,21 +99,30 @@ export const startRedisServer = async (options: RedisServerOptions = {}): Promis
     debianPackage: 'redis-server',
   });
   const folder = await mkdtemp(join(tmpdir(), 'flight-search-redis-'));
-  const settings = ['--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--daemonize', 'no'];
+  const args = options.args ?? [];
+  const removeFolder = () => rm(folder, { recursive: true, force: true });
   for (let starts = 0; starts < MAX_STARTS; starts += 1) {
     const port = options.port ?? (await freePort());
-    const args = ['--port', String(port), '--dir', folder, ...settings, ...(options.args ?? [])];
-    const child = spawn(program, args, { stdio: 'ignore' });
-    await once(child, 'spawn');
-    if (await isServedBy(child, port)) {
-      const stop = async () => {
-        await end(child);
-        await rm(folder, { recursive: true, force: true });
-      };
-      return { url: `redis://127.0.0.1:${port}`, port, stop };
-    }
-    await end(child);
+    let child = await launch(program, folder, port, args);
+    if (child === undefined) continue;
+    const crash = async () => {
+      if (child !== undefined) await end(child);
+    };
+    return {
+      url: `redis://127.0.0.1:${port}`,
+      port,
+      urlOf: (_user, at = port) => `redis://127.0.0.1:${at}`,
+      crash,
+      restart: async () => {
+        child = await launch(program, folder, port, args);
+        if (child === undefined) throw new Error(`${program} did not come back at ${port}.`);
+      },
+      stop: async () => {
+        await crash();
+        await removeFolder();
+      },
+    };
   }
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder();
   throw new Error(`${program} did not start.`);
 };
