@@ -2,6 +2,8 @@
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
+  // What takes minutes has a run of its own: npm run test:chaos.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/chaos/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true }] },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
