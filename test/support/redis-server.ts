@@ -1,21 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { findProgram } from './find-program.ts';
 import { freePort } from './free-port.ts';
-
-/** Whom Redis lets in, each with no more than it needs. */
-export type RedisUser = 'gateway' | 'provider' | 'all' | 'foreign';
+import { type RedisUser, testUsers, urlAs } from './redis-users.ts';
 
 export interface RedisServer {
   /** For the test itself, which may do anything. */
   readonly url: string;
   readonly port: number;
-  /** As somebody else; at another port where a proxy stands in between. */
+  /** As one of the users of `deploy/redis`; at another port where a proxy stands in between. */
   urlOf(user: RedisUser, port?: number): string;
   /** Ends this very process at once, as a power cut does; what it wrote to its folder stays. */
   crash(): Promise<void>;
@@ -91,6 +89,14 @@ const launch = async (
   return undefined;
 };
 
+/** Whom it lets in. A Sentinel has other commands, and so no such users. */
+const usersIn = async (folder: string, { args = [] }: RedisServerOptions): Promise<readonly string[]> => {
+  if (args.includes('--sentinel')) return [];
+  const file = join(folder, 'users.acl');
+  await writeFile(file, testUsers());
+  return ['--aclfile', file];
+};
+
 /** Starts a Redis of its own, empty, on the loopback interface, that keeps nothing unless it is told to. */
 export const startRedisServer = async (options: RedisServerOptions = {}): Promise<RedisServer> => {
   const program = findProgram({
@@ -99,7 +105,7 @@ export const startRedisServer = async (options: RedisServerOptions = {}): Promis
     debianPackage: 'redis-server',
   });
   const folder = await mkdtemp(join(tmpdir(), 'flight-search-redis-'));
-  const args = options.args ?? [];
+  const args = [...(await usersIn(folder, options)), ...(options.args ?? [])];
   const removeFolder = () => rm(folder, { recursive: true, force: true });
   for (let starts = 0; starts < MAX_STARTS; starts += 1) {
     const port = options.port ?? (await freePort());
@@ -111,7 +117,7 @@ export const startRedisServer = async (options: RedisServerOptions = {}): Promis
     return {
       url: `redis://127.0.0.1:${port}`,
       port,
-      urlOf: (_user, at = port) => `redis://127.0.0.1:${at}`,
+      urlOf: (user, at = port) => urlAs(user, at),
       crash,
       restart: async () => {
         child = await launch(program, folder, port, args);

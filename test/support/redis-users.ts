@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+export const USERS = ['gateway', 'provider', 'all', 'foreign'] as const;
+/** Whom Redis lets in, each with no more than it needs. */
+export type RedisUser = (typeof USERS)[number];
+
+/** What operators are given. */
+export const USERS_FILE = fileURLToPath(new URL('../../deploy/redis/users.acl', import.meta.url));
+
+/** For the test itself, and for the replicas and Sentinels of a test. */
+const ANYBODY = 'user default on nopass ~* &* +@all';
+
+/** Not the same in a URL as outside of it. */
+export const passwordOf = (user: RedisUser): string => `p@ss/word of ${user}`;
+
+/** As whom a user logs in. */
+export const nameOf = (user: RedisUser): string => `flight-search-${user}`;
+
+const hashOf = (password: string): string => createHash('sha256').update(password).digest('hex');
+
+/** The users as operators are given them, with passwords; beside them, whoever does not say who it is may do anything. */
+export const testUsers = (): string =>
+  USERS.reduce(
+    (file, user) => file.replace(`#SHA256_OF_${user.toUpperCase()}_PASSWORD`, `#${hashOf(passwordOf(user))}`),
+    readFileSync(USERS_FILE, 'utf8').replace('user default off', ANYBODY),
+  );
+
+/** For whoever is to be that user on a Redis of a test; at a proxy's port, where one stands in between. */
+export const urlAs = (user: RedisUser, port: number): string =>
+  `redis://${nameOf(user)}:${encodeURIComponent(passwordOf(user))}@127.0.0.1:${port}`;
+
+/** The Redis that all tests share; without a user, for the test itself. */
+export const sharedRedisUrl = (user?: RedisUser): string => {
+  const url = process.env['TEST_REDIS_URL'] ?? '';
+  return user === undefined ? url : urlAs(user, Number(new URL(url).port));
+};
