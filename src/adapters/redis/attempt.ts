@@ -4,7 +4,7 @@ import type { Unavailable } from '../../domain/ports/result-stream.ts';
 
 /** What a Redis that cannot serve just now answers. Any other error reply is a mistake of ours, and thrown. */
 const CANNOT_SERVE =
-  /^(OOM|READONLY|NOREPLICAS|LOADING|MASTERDOWN|BUSY|CLUSTERDOWN|TRYAGAIN|MISCONF|NOAUTH|WRONGPASS|NOPERM|UNBLOCKED|ERR max number of clients)\b/;
+  /^(OOM|READONLY|NOREPLICAS|LOADING|MASTERDOWN|BUSY|CLUSTERDOWN|TRYAGAIN|MISCONF|NOAUTH|WRONGPASS|NOPERM|UNBLOCKED|ERR max number of clients|ERR The user executing the script can't)\b/;
 
 export const isErrorReply = (error: unknown): error is Error =>
   error instanceof Error && error.name === 'ReplyError';
