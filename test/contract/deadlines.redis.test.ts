@@ -21,14 +21,14 @@ describe('deadlines in Redis', () => {
   afterAll(() => server.stop());
 
   test.each(Object.entries(deadlinesContract))('%s', async (_promise, isKept) => {
-    const [one, other] = [new Redis(server.url), new Redis(server.url)];
-    await one.flushall();
+    const operator = new Redis(server.url);
+    const [one, other] = [new Redis(server.urlOf('gateway')), new Redis(server.urlOf('provider'))];
+    await operator.flushall();
     await isKept({
       deadlines: new RedisDeadlines(one),
       otherDeadlines: new RedisDeadlines(other),
-      passTime: (ms) => bringNearer(one, ms),
+      passTime: (ms) => bringNearer(operator, ms),
     });
-    one.disconnect();
-    other.disconnect();
+    for (const redis of [operator, one, other]) redis.disconnect();
   });
 });

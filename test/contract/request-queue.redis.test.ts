@@ -5,6 +5,7 @@ import { connectRedis } from '../../src/adapters/redis/connect.ts';
 import { requireRedis } from '../../src/adapters/redis/require-redis.ts';
 import { PROVIDERS_GROUP, REQUESTS_KEY } from '../../src/adapters/request-queue/redis/provider-group.ts';
 import { RedisRequestQueue } from '../../src/adapters/request-queue/redis/redis-request-queue.ts';
+import type { RequestQueue } from '../../src/domain/ports/request-queue.ts';
 import { realPatience } from '../support/real-patience.ts';
 import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
 import { requestQueueContract } from './request-queue.contract.ts';
@@ -16,16 +17,30 @@ const fail = (error: unknown): never => {
   throw error;
 };
 
-const provider = async (url: string, providerId: string) => {
+const queueOf = async (url: string, providerId: string) => {
   const link = connectRedis(url, { onTrouble: fail, onBack: () => undefined });
   for (const redis of [link.commands, link.subscriber]) (await requireRedis(redis, 5_000))._unsafeUnwrap();
   const bells = new RedisBells(link.subscriber, fail);
-  const queue = new RedisRequestQueue({ redis: link.commands, bells, providerId, onUnusable: fail });
+  return {
+    link,
+    queue: new RedisRequestQueue({ redis: link.commands, bells, providerId, onUnusable: fail }),
+  };
+};
+
+/** A gateway, which adds requests, and a provider, which claims them. */
+const processes = async (server: RedisServer, providerId: string) => {
+  const gateway = await queueOf(server.urlOf('gateway'), providerId);
+  const provider = await queueOf(server.urlOf('provider'), providerId);
+  const queue: RequestQueue = {
+    add: (request) => gateway.queue.add(request),
+    claim: (limit, signal) => provider.queue.claim(limit, signal),
+  };
   return {
     queue,
-    ping: () => link.commands.ping(),
+    ping: () => provider.link.commands.ping(),
     [Symbol.asyncDispose]: async () => {
-      link.close();
+      gateway.link.close();
+      provider.link.close();
     },
   };
 };
@@ -53,8 +68,8 @@ describe('a request queue in Redis', () => {
   test.each(Object.entries(requestQueueContract))('%s', async (_promise, isKept) => {
     const operator = new Redis(server.url);
     await operator.flushall();
-    await using one = await provider(server.url, 'one');
-    await using other = await provider(server.url, 'other');
+    await using one = await processes(server, 'one');
+    await using other = await processes(server, 'other');
     await isKept({
       queue: one.queue,
       otherQueue: other.queue,

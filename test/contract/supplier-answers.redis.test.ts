@@ -13,7 +13,7 @@ const keyOf = ({ supplier_id, question }: AnswerKey): string =>
 describe('answers in Redis', () => {
   let pair: ReturnType<typeof redisPair>;
   beforeAll(() => {
-    pair = redisPair();
+    pair = redisPair('provider');
   });
   afterAll(() => pair.close());
 
@@ -30,7 +30,7 @@ describe('answers in Redis', () => {
   test('none is kept for ever', async () => {
     const key = newQuestion();
     await new RedisSupplierAnswers(pair.one).keep(key, [batchFound([1])], 60_000);
-    expect(await pair.one.pttl(keyOf(key))).toBeGreaterThan(0);
+    expect(await pair.operator.pttl(keyOf(key))).toBeGreaterThan(0);
   });
 
   test.each([
@@ -41,13 +41,13 @@ describe('answers in Redis', () => {
     ['what another release wrote', '[{"offers":[{"offer_id":"o1"}]}]'],
   ])('%s is as good as nothing', async (_what, text) => {
     const key = newQuestion();
-    await pair.one.set(keyOf(key), text, 'PX', 60_000);
+    await pair.operator.set(keyOf(key), text, 'PX', 60_000);
     expect(await new RedisSupplierAnswers(pair.one).find(key)).toEqual(ok(undefined));
   });
 
   test('what is no text is as good as nothing, and gives way to an answer', async () => {
     const key = newQuestion();
-    await pair.one.lpush(keyOf(key), 'rubbish');
+    await pair.operator.lpush(keyOf(key), 'rubbish');
     const answers = new RedisSupplierAnswers(pair.one);
     expect(await answers.find(key)).toEqual(ok(undefined));
     await answers.keep(key, [batchFound([1])], 60_000);
@@ -57,7 +57,7 @@ describe('answers in Redis', () => {
   test('what is larger than any answer is not looked at', async () => {
     const key = newQuestion();
     const text = JSON.stringify([batchFound([1])]);
-    await pair.one.set(keyOf(key), text + ' '.repeat(MAX_ANSWER_BYTES), 'PX', 60_000);
+    await pair.operator.set(keyOf(key), text + ' '.repeat(MAX_ANSWER_BYTES), 'PX', 60_000);
     expect(await new RedisSupplierAnswers(pair.one).find(key)).toEqual(ok(undefined));
   });
 

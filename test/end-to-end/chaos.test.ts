@@ -25,7 +25,7 @@ beforeAll(async () => {
   redis = new Redis(server.url);
   proxy = await TcpProxy.to(server.port);
   gateway = await Program.start({
-    REDIS_URL: `redis://127.0.0.1:${proxy.port}`,
+    REDIS_URL: server.urlOf('gateway', proxy.port),
     ROLE: 'gateway',
     MAX_VIEWERS_PER_SEARCH: String(VIEWERS),
   });

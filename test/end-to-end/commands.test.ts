@@ -47,7 +47,7 @@ const hasGroups = async (id: SearchId): Promise<boolean> => {
 beforeAll(async () => {
   server = await startRedisServer();
   redis = new Redis(server.url);
-  program = await Program.start({ REDIS_URL: server.url, SIMULATION_SPEED: '20' });
+  program = await Program.start({ REDIS_URL: server.urlOf('all'), SIMULATION_SPEED: '20' });
   const monitoring = await monitor();
 
   const ids = await Promise.all(Array.from({ length: SEARCHES }, () => requestSearch(program.url)));

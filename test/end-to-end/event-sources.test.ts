@@ -19,7 +19,7 @@ let gateway: Program;
 beforeAll(async () => {
   server = await startRedisServer();
   redis = new Redis(server.url);
-  const settings = { REDIS_URL: server.url, ROLE: 'gateway' };
+  const settings = { REDIS_URL: server.urlOf('gateway'), ROLE: 'gateway' };
   [browser, gateway] = await Promise.all([launchBrowser(), Program.start(settings)]);
 });
 afterAll(async () => {

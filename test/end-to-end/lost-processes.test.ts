@@ -14,8 +14,8 @@ let server: RedisServer;
 let redis: Redis;
 let gateway: Program;
 
-const start = (ROLE: string, settings: Settings = {}): Promise<Program> =>
-  Program.start({ REDIS_URL: server.url, DRAIN_TIMEOUT: LONG, ROLE, ...settings });
+const start = (ROLE: 'gateway' | 'provider', settings: Settings = {}): Promise<Program> =>
+  Program.start({ REDIS_URL: server.urlOf(ROLE), DRAIN_TIMEOUT: LONG, ROLE, ...settings });
 
 beforeAll(async () => {
   server = await startRedisServer();

@@ -18,7 +18,7 @@ let onRedis: Gateway;
 beforeAll(async () => {
   server = await startRedisServer();
   inMemory = await Gateway.start();
-  onRedis = await Gateway.start({ settings: { REDIS_URL: server.url } });
+  onRedis = await Gateway.start({ settings: { REDIS_URL: server.urlOf('all') } });
 });
 afterAll(async () => {
   await Promise.all([inMemory[Symbol.asyncDispose](), onRedis[Symbol.asyncDispose]()]);

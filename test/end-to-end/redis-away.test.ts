@@ -17,11 +17,11 @@ beforeAll(async () => {
   server = await startRedisServer();
   redis = new Redis(server.url);
   proxy = await TcpProxy.to(server.port);
-  gateway = await Program.start({ REDIS_URL: `redis://127.0.0.1:${proxy.port}`, ROLE: 'gateway' });
+  gateway = await Program.start({ REDIS_URL: server.urlOf('gateway', proxy.port), ROLE: 'gateway' });
   // It takes its time to be sure, and needs nobody meanwhile.
   await using nobody = await TcpProxy.to(server.port);
   nobody.refuses = true;
-  absent = Program.run({ REDIS_URL: `redis://127.0.0.1:${nobody.port}` });
+  absent = Program.run({ REDIS_URL: server.urlOf('all', nobody.port) });
 });
 afterAll(async () => {
   redis.disconnect();

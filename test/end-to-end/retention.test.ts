@@ -39,7 +39,7 @@ describe('Redis', () => {
     ['delete', { RESULTS_TTL: '10m', CLEANUP_GRACE: '0s' }],
   ])('holds nothing of any search with CLEANUP=%s and %j once its time is over', async (CLEANUP, times) => {
     const settings = {
-      REDIS_URL: server.url,
+      REDIS_URL: server.urlOf('all'),
       SIMULATION_SPEED: '20',
       SEARCH_DEADLINE: '2s',
       SUPPLIER_CACHE: '1s',

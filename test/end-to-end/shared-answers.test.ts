@@ -29,7 +29,7 @@ describe('a search for what another one has just found', () => {
 
   it('is given them by another process too, through Redis', async () => {
     const server = await startRedisServer();
-    const settings = { REDIS_URL: server.url, SUPPLIER_CACHE: '60s' };
+    const settings = { REDIS_URL: server.urlOf('all'), SUPPLIER_CACHE: '60s' };
     {
       await using first = await Gateway.start({ settings });
       expect(await areFromOthers(first, body)).toEqual(new Set([false]));

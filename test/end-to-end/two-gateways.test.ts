@@ -15,8 +15,8 @@ let programs: readonly Program[];
 beforeAll(async () => {
   server = await startRedisServer();
   redis = new Redis(server.url);
-  const settings = { REDIS_URL: server.url, SIMULATION_SPEED: '20' };
-  const start = (ROLE: string) => Program.start({ ...settings, ROLE });
+  const start = (ROLE: 'gateway' | 'provider') =>
+    Program.start({ REDIS_URL: server.urlOf(ROLE), SIMULATION_SPEED: '20', ROLE });
   [one, other] = await Promise.all([start('gateway'), start('gateway')]);
   programs = [one, other, ...(await Promise.all([start('provider'), start('provider')]))];
 });

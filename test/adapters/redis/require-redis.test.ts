@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { ok } from 'neverthrow';
 import { requireRedis, whyUnfit } from '../../../src/adapters/redis/require-redis.ts';
+import { sharedRedisUrl } from '../../support/redis-users.ts';
 
 /** What `INFO` says, as far as it matters. */
 const info = (fields: Readonly<Record<string, string>>): string =>
@@ -39,7 +40,7 @@ describe('whyUnfit', () => {
 });
 
 describe('the Redis that is asked for at start', () => {
-  const url = process.env['TEST_REDIS_URL'] ?? '';
+  const url = sharedRedisUrl('gateway');
 
   it.each(['', '/0', '/15'])('may be database "%s"', async (path) => {
     const redis = new Redis(`${url}${path}`);

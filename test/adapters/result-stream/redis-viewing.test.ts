@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { RedisBells } from '../../../src/adapters/redis/bells.ts';
@@ -8,11 +9,11 @@ import { BEGINNING } from '../../../src/domain/search/position.ts';
 import type { SearchId } from '../../../src/domain/search/search-id.ts';
 import { requestedMessage, resultMessage } from '../../support/messages.ts';
 import { newSearchId } from '../../support/new-search-id.ts';
+import { sharedRedisUrl } from '../../support/redis-users.ts';
 import { until } from '../../support/until.ts';
 
 const TTL_MS = 60_000;
 const UNHEARD = new AbortController().signal;
-const url = process.env['TEST_REDIS_URL'] ?? '';
 const keyOf = (id: SearchId): string => `flight.search.results:${id}`;
 
 /** The next page in which there is something. */
@@ -37,11 +38,11 @@ describe('a viewing on Redis', () => {
   let link: RedisLink;
   let stream: RedisResultStream;
   beforeAll(() => {
-    operator = new Redis(url);
+    operator = new Redis(sharedRedisUrl());
   });
   afterAll(() => operator.disconnect());
   beforeEach(async () => {
-    link = connectRedis(url, { onTrouble: () => undefined, onBack: () => undefined });
+    link = connectRedis(sharedRedisUrl('gateway'), { onTrouble: () => undefined, onBack: () => undefined });
     await until(async () => link.commands.status === 'ready');
     stream = new RedisResultStream({
       redis: link.commands,
@@ -63,9 +64,10 @@ describe('a viewing on Redis', () => {
   };
 
   const cutLink = async (): Promise<void> => {
-    const client = await link.commands.client('ID');
-    await operator.call('CLIENT', 'KILL', 'ID', String(client));
-    await until(async () => (await link.commands.client('ID').catch(() => client)) !== client);
+    const { localAddress, localPort } = link.commands.stream;
+    const back = once(link.commands, 'ready');
+    await operator.call('CLIENT', 'KILL', 'ADDR', `${localAddress}:${localPort}`);
+    await back;
   };
 
   it('repeats nothing where the link came back to a server that knows less of its group', async () => {
