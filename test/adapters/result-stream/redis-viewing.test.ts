@@ -95,6 +95,19 @@ describe('a viewing on Redis', () => {
     expect(await all(viewing, 3)).toContain('{"instead":1}');
   });
 
+  it('leaves no group in Redis, even if the link was down when it ended', async () => {
+    const id = await searchWith(1);
+    const viewing = await view(id);
+    await all(viewing, 2);
+    expect(await operator.xinfo('GROUPS', keyOf(id))).toHaveLength(1);
+    const back = once(link.commands, 'ready');
+    link.commands.disconnect(true);
+    await viewing[Symbol.asyncDispose]();
+    expect(await operator.xinfo('GROUPS', keyOf(id))).toHaveLength(1);
+    await back;
+    await until(async () => String(await operator.xinfo('GROUPS', keyOf(id))) === '');
+  });
+
   it('fails alone where somebody made something else of its key', async () => {
     const [spoiled, other] = [await searchWith(1), await searchWith(1)];
     await using one = await view(spoiled);

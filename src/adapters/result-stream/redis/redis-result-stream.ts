@@ -22,6 +22,7 @@ import { wordOf } from '../../redis/stream-reply.ts';
 import { positionOf, tailOf } from './entry-reply.ts';
 import { bellChannel, streamKey } from './keys.ts';
 import { ReadBatches } from './read-batches.ts';
+import { OldGroups } from './old-groups.ts';
 import { readPage } from './read-page.ts';
 import { RedisViewing } from './redis-viewing.ts';
 import { APPEND, CREATE, END } from './scripts.ts';
@@ -41,12 +42,14 @@ export class RedisResultStream implements ResultStream {
   readonly #redis: Redis;
   readonly #bells: RedisBells;
   readonly #batches: ReadBatches;
+  readonly #oldGroups: OldGroups;
   readonly #completedTtlMs: number | undefined;
 
   constructor({ redis, bells, completedTtlMs }: RedisResultStreamOptions) {
     this.#redis = redis;
     this.#bells = bells;
     this.#batches = new ReadBatches(redis);
+    this.#oldGroups = new OldGroups(redis);
     // Viewings open again on a new link, and find out what it knows.
     redis.on('ready', () => bells.ringAll());
     this.#completedTtlMs = completedTtlMs;
@@ -106,7 +109,12 @@ export class RedisResultStream implements ResultStream {
     after: Position,
     signal: AbortSignal,
   ): Promise<Result<Viewing, Gone | Unavailable>> {
-    const link = { redis: this.#redis, bells: this.#bells, batches: this.#batches };
+    const link = {
+      redis: this.#redis,
+      bells: this.#bells,
+      batches: this.#batches,
+      oldGroups: this.#oldGroups,
+    };
     const viewing = new RedisViewing(id, randomUUID(), after, link, signal);
     const opened = await viewing.open();
     if (opened.isErr()) {

@@ -11,6 +11,7 @@ import { wordOf } from '../../redis/stream-reply.ts';
 import { entryOf } from './entry-reply.ts';
 import { bellChannel, streamKey } from './keys.ts';
 import { fitPage } from '../fit-page.ts';
+import type { OldGroups } from './old-groups.ts';
 import { PageSize } from './page-size.ts';
 import type { ReadAnswer, ReadBatches } from './read-batches.ts';
 import { OPEN } from './scripts.ts';
@@ -26,6 +27,7 @@ export interface ViewingLink {
   readonly redis: Redis;
   readonly bells: RedisBells;
   readonly batches: ReadBatches;
+  readonly oldGroups: OldGroups;
 }
 
 /**
@@ -97,11 +99,7 @@ export class RedisViewing implements Viewing {
     const groups = this.#groups;
     this.#groups = [];
     this.#openedOn = undefined;
-    const { redis } = this.#link;
-    // What a link that is down leaves behind dies with the stream, and where the stream is none any more nothing is left.
-    await Promise.allSettled(
-      groups.map((group) => attempt(redis, () => redis.xgroup('DESTROY', streamKey(this.#id), group))),
-    );
+    await this.#link.oldGroups.destroy(streamKey(this.#id), groups);
   }
 
   async #next(): Promise<Result<Page, Gone | Unavailable>> {
