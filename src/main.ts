@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type Koa from 'koa';
-import { type HttpServer, listen } from './adapters/http/server.ts';
+import { type HttpServer, listen, SPARE_CONNECTIONS } from './adapters/http/server.ts';
 import { whyNotListening } from './adapters/http/why-not-listening.ts';
 import { requireRedis } from './adapters/redis/require-redis.ts';
 import { readConfig, type Config } from './config.ts';
@@ -27,12 +27,12 @@ const giveUp = (sentences: readonly string[]): never => {
 
 const listenOrGiveUp = async (
   app: Koa,
-  { HOST }: Config,
+  { HOST, MAX_VIEWERS }: Config,
   setting: string,
   port: number,
 ): Promise<HttpServer> => {
   try {
-    return await listen(app, HOST, port);
+    return await listen(app, HOST, port, { maxConnections: MAX_VIEWERS + SPARE_CONNECTIONS });
   } catch (error) {
     const why = whyNotListening(error, { setting, host: HOST, port });
     if (why === undefined) throw error;

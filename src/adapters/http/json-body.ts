@@ -4,9 +4,17 @@ import { marksOf } from './error-marks.ts';
 import { sendProblem } from './problem.ts';
 
 const LIMIT = '16kb';
+/** Twice as deep as any criteria. */
+export const MAX_DEPTH = 8;
+const EXPECTED = `Expected: an object, nested at most ${MAX_DEPTH} deep, with no field called __proto__.`;
 const PLAIN: readonly string[] = ['', 'identity'];
 
 const parse: Middleware = bodyParser({ enableTypes: ['json'], jsonLimit: LIMIT, jsonStrict: true });
+
+const isDeeperThan = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1)));
 
 /** A JSON body of at most 16 KB, or the problem with it. */
 export const jsonBody = async (ctx: ParameterizedContext, next: Next): Promise<void> => {
@@ -21,10 +29,12 @@ export const jsonBody = async (ctx: ParameterizedContext, next: Next): Promise<v
   } catch (error) {
     const { status } = marksOf(error);
     if (status === 413) return sendProblem(ctx, 'body_too_large');
-    if (status === 400) return sendProblem(ctx, 'invalid_json');
+    if (status === 400) return sendProblem(ctx, 'invalid_json', [], EXPECTED);
     if (status === 415) return sendProblem(ctx, 'unsupported_media_type');
     throw error;
   }
-  if (parsed) await next();
+  if (!parsed) return undefined;
+  if (isDeeperThan(ctx.request.body, MAX_DEPTH)) return sendProblem(ctx, 'invalid_json', [], EXPECTED);
+  await next();
   return undefined;
 };

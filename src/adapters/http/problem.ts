@@ -5,17 +5,21 @@ import type { NotHeld } from '../../domain/search/not-held.ts';
 
 /** Every error a client can be told, and nothing else: code, HTTP status, title. */
 export const PROBLEMS = {
+  malformed_request: [400, 'The request is not HTTP'],
   invalid_json: [400, 'The body is not JSON'],
   invalid_parameter: [400, 'A parameter is not valid'],
   resume_with_get: [400, 'A search is resumed with GET, not created again'],
   search_not_found: [404, 'There is no such search'],
   not_found: [404, 'There is nothing here'],
   method_not_allowed: [405, 'This method is not allowed here'],
+  request_timeout: [408, 'The request took too long to arrive'],
   search_expired: [410, 'This search is no longer kept'],
   body_too_large: [413, 'The body is too large'],
   unsupported_media_type: [415, 'The body must be application/json'],
   idempotency_mismatch: [422, 'The Idempotency-Key stands for another search'],
   validation_failed: [422, 'The criteria are not valid'],
+  headers_too_large: [431, 'The headers are too large or too many'],
+  rate_limited: [429, 'Too many searches were requested'],
   overloaded: [503, 'No more can be taken on just now'],
   store_unavailable: [503, 'The store cannot be reached'],
   internal_error: [500, 'Something went wrong here'],
@@ -34,23 +38,38 @@ export interface ProblemFault {
 /** Seconds after which trying again is worth it. */
 const RETRY_AFTER_S = 2;
 
-/** Answers with a problem (RFC 9457); never with a stack. */
+/** What a problem holds beside what its code says. */
+interface ProblemDetails {
+  readonly errors?: readonly ProblemFault[];
+  /** A sentence on this very case, where the title leaves open what to do. */
+  readonly detail?: string;
+}
+
+/** The text of a problem (RFC 9457). */
+export const problemText = (
+  code: ProblemCode,
+  traceId: string,
+  { errors = [], detail }: ProblemDetails = {},
+): string => {
+  const [status, title] = PROBLEMS[code];
+  const type = `urn:flight-search:problem:${code}`;
+  return JSON.stringify({ type, title, status, code, detail, errors, trace_id: traceId });
+};
+
+/** Answers with a problem; never with a stack. */
 export const sendProblem = (
   ctx: ParameterizedContext,
   code: ProblemCode,
   errors: readonly ProblemFault[] = [],
+  detail?: string,
 ): void => {
-  const [status, title] = PROBLEMS[code];
+  const [status] = PROBLEMS[code];
   ctx.status = status;
   if (status === 503) ctx.set('Retry-After', String(RETRY_AFTER_S));
   ctx.set('Cache-Control', 'no-store');
-  ctx.body = JSON.stringify({
-    type: `urn:flight-search:problem:${code}`,
-    title,
-    status,
-    code,
+  ctx.body = problemText(code, String(ctx.state['traceId']), {
     errors,
-    trace_id: String(ctx.state['traceId']),
+    ...(detail !== undefined && { detail }),
   });
   ctx.type = 'application/problem+json';
 };

@@ -2,14 +2,39 @@ import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import type Koa from 'koa';
+import { MAX_HEADERS, refuseRequest, refuseUnreadable } from './refuse-request.ts';
 
-/** Against clients that send slowly to hold a connection. They do not concern a response under way. */
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 15_000;
-const LOOK_FOR_TIMEOUTS_EVERY_MS = 5_000;
-/** Longer than the idle time of common load balancers, so that it is they who close first. */
-const KEEP_ALIVE_MS = 65_000;
-const MAX_HEADER_BYTES = 8 * 1024;
+/** What a client may take up of a server before it is given an answer, and while it is. */
+export interface ServerLimits {
+  /** Against clients that send slowly to hold a connection. They do not concern a response under way. */
+  readonly headersTimeoutMs: number;
+  readonly requestTimeoutMs: number;
+  readonly lookForTimeoutsEveryMs: number;
+  /** A connection that stands still is cut: nothing comes, and nothing of an answer is taken. Streams see to it themselves. */
+  readonly stillTimeoutMs: number;
+  /** Longer than the idle time of common load balancers, so that it is they who close first. */
+  readonly keepAliveMs: number;
+  readonly maxHeaderBytes: number;
+  /** Any more are cut as they come. */
+  readonly maxConnections: number;
+}
+
+const SERVER_LIMITS: ServerLimits = {
+  headersTimeoutMs: 10_000,
+  requestTimeoutMs: 15_000,
+  lookForTimeoutsEveryMs: 5_000,
+  // Longer than whoever polls may wait.
+  stillTimeoutMs: 30_000,
+  keepAliveMs: 65_000,
+  maxHeaderBytes: 8 * 1024,
+  maxConnections: 25_000,
+};
+
+/** Beside one for each viewer, for those who ask for anything else. */
+export const SPARE_CONNECTIONS = 5_000;
+
+/** How long nothing comes from a client before the system asks whether it is there. */
+const KEEP_ALIVE_PROBE_MS = 30_000;
 
 export interface HttpServer {
   readonly port: number;
@@ -18,21 +43,43 @@ export interface HttpServer {
 }
 
 /** Listens; a port that is taken, or not ours to take, throws. */
-export const listen = async (app: Koa, host: string, port: number): Promise<HttpServer> => {
-  const server = createServer(
-    {
-      headersTimeout: HEADERS_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      connectionsCheckingInterval: LOOK_FOR_TIMEOUTS_EVERY_MS,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      maxHeaderSize: MAX_HEADER_BYTES,
-    },
-    app.callback(),
-  );
+export const listen = async (
+  app: Koa,
+  host: string,
+  port: number,
+  limits: Partial<ServerLimits> = {},
+): Promise<HttpServer> => {
+  const server = serverOf(app, { ...SERVER_LIMITS, ...limits });
   const closeIdle = watchIdle(server);
   server.listen(port, host);
   await once(server, 'listening');
   return { port: portOf(server.address()), close: (withinMs) => closeServer(server, closeIdle, withinMs) };
+};
+
+const serverOf = (app: Koa, limits: ServerLimits): Server => {
+  const server = createServer({
+    headersTimeout: limits.headersTimeoutMs,
+    requestTimeout: limits.requestTimeoutMs,
+    connectionsCheckingInterval: limits.lookForTimeoutsEveryMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    keepAlive: true,
+    keepAliveInitialDelay: KEEP_ALIVE_PROBE_MS,
+    maxHeaderSize: limits.maxHeaderBytes,
+    // It is refused all the same, with a problem like any other.
+    requireHostHeader: false,
+  });
+  server.timeout = limits.stillTimeoutMs;
+  server.maxConnections = limits.maxConnections;
+  // Node leaves out any more without a word.
+  server.maxHeadersCount = MAX_HEADERS + 1;
+  refuseUnreadable(server);
+  const answer = app.callback();
+  server.on('request', (request, response) => {
+    if (!refuseRequest(request, response)) void answer(request, response);
+  });
+  // Nothing is expected of us but to answer.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+  return server;
 };
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CRITERIA_FAULT_CODES } from '../../domain/flights/criteria/criteria-fault.ts';
 
 const PROBLEM_CODES = [
+  'malformed_request',
   'invalid_json',
   'invalid_parameter',
   'resume_with_get',
@@ -10,10 +11,12 @@ const PROBLEM_CODES = [
   'search_not_found',
   'not_found',
   'method_not_allowed',
+  'request_timeout',
   'search_expired',
   'body_too_large',
   'unsupported_media_type',
   'validation_failed',
+  'headers_too_large',
   'idempotency_mismatch',
   'rate_limited',
   'overloaded',

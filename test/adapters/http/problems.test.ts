@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import { v4, v7 } from 'uuid';
+import { MAX_DEPTH } from '../../../src/adapters/http/json-body.ts';
 import { PROBLEMS } from '../../../src/adapters/http/problem.ts';
 import type { SnapshotSearch } from '../../../src/application/snapshot-search.ts';
 import { criteriaBody, Gateway, inPlaceOf } from '../../support/gateway.ts';
@@ -18,7 +19,14 @@ const crash: SnapshotSearch = () => {
 };
 
 /** What is answered only in circumstances that other tests bring about. */
-const ELSEWHERE = ['idempotency_mismatch', 'overloaded', 'store_unavailable'];
+const ELSEWHERE = [
+  'malformed_request',
+  'request_timeout',
+  'headers_too_large',
+  'idempotency_mismatch',
+  'overloaded',
+  'store_unavailable',
+];
 
 describe('an error answer', () => {
   let gateway: Gateway;
@@ -37,6 +45,16 @@ describe('an error answer', () => {
       400,
       'invalid_json',
       () => gateway.post('{"__proto__":{"max_stops":1}}'),
+    ],
+    'a body that hides in a spelling of its own what it wants to change': [
+      400,
+      'invalid_json',
+      () => gateway.post('{"slices":[{"\\u005f_proto__":{}}]}'),
+    ],
+    'a body that is nested deeper than any criteria': [
+      400,
+      'invalid_json',
+      () => gateway.post(`{"slices":${'['.repeat(MAX_DEPTH)}${']'.repeat(MAX_DEPTH)}}`),
     ],
     'a body of another type': [
       415,
@@ -147,6 +165,11 @@ describe('an error answer', () => {
     await gateway.post('not compressed', { 'Content-Encoding': 'gzip' });
     await get('/page/missing.js');
     expect(gateway.logged.slice(before)).toEqual([]);
+  });
+
+  it('to a body that cannot be read says what is expected', async () => {
+    const told = await problemOf(await gateway.post('{"__proto__":{}}'));
+    expect(told.detail).toContain('with no field called __proto__');
   });
 
   it('is not kept by any cache', async () => {
