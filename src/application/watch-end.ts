@@ -1,4 +1,5 @@
 import { MAX_PAGE, type ResultStream } from '../domain/ports/result-stream.ts';
+import { endsSearch } from '../domain/search/delivery.ts';
 import type { Position } from '../domain/search/position.ts';
 import type { SearchId } from '../domain/search/search-id.ts';
 
@@ -28,7 +29,7 @@ export const watchEnd = async (
     // While the store is away nothing can be known; it is asked again.
     const gone = page.isErr() && page.error.type === 'gone';
     const entries = page.isOk() ? page.value.entries : [];
-    if (gone || entries.some(({ status }) => status === 'completed')) return onEnd();
+    if (gone || entries.some(endsSearch)) return onEnd();
     position = entries.at(-1)?.position ?? position;
     if (entries.length === 0) await bell.rung(LOOK_EVERY_MS);
   }

@@ -14,7 +14,7 @@ export const script = (lua: string): Script => ({ lua, sha: createHash('sha1').u
 export const runScript = async (
   redis: Redis,
   { lua, sha }: Script,
-  keys: readonly string[],
+  keys: readonly (string | Buffer)[],
   args: readonly (string | number)[],
 ): Promise<unknown> => {
   try {

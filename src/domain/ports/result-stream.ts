@@ -50,8 +50,18 @@ export interface Bell extends AsyncDisposable {
   rung(waitMs: number): Promise<void>;
 }
 
+/** What one step of tidying did. */
+export interface Tidied {
+  readonly removed: number;
+  /** All that was there when the round began has been looked at; the next step begins another. */
+  readonly isRoundOver: boolean;
+}
+
 /** The largest page, in entries. */
 export const MAX_PAGE = 100;
+
+/** Longer than any viewer takes to read an end that lies there, or to be dropped because it does not read. */
+export const LETTING_GO_MS = 60_000;
 
 /**
  * The finite logs of all searches, each on its own. What the adapters promise beyond these types is the contract suite
@@ -64,7 +74,7 @@ export interface ResultStream {
    */
   create(id: SearchId, requested: SearchMessage, ttlMs: number): ResultAsync<Tail, Exists | Unavailable>;
   /**
-   * Appends all of the messages directly behind `tail`, or none. Where exactly these messages lie there already it is
+   * Appends all of the messages directly behind `tail`, or none; none behind a final position. Where exactly these messages lie there already it is
    * a success: so an append whose answer was lost may be repeated. Never creates a stream. The one that completes a
    * search sets how long its stream is kept from then on.
    */
@@ -76,7 +86,8 @@ export interface ResultStream {
   /**
    * Ends a search whose log others never leave alone: appends `completed` behind whatever is last, provided that no
    * `completed` lies behind `tail` yet. Its number counts all that lies in between. A success too where the one that lies
-   * there is this very message: so an end whose answer was lost may be repeated.
+   * there is this very message: so an end whose answer was lost may be repeated. A conflict too behind a final position. A
+   * stream in which nothing lies, or whose next entry would lie at a final position, is removed, and gone.
    */
   end(id: SearchId, tail: Tail, completed: SearchMessage): ResultAsync<Tail, Conflict | Gone | Unavailable>;
   /** At most `limit` (≤ MAX_PAGE) entries behind a position, now; keeps nothing of the reader. */
@@ -85,4 +96,16 @@ export interface ResultStream {
   listen(id: SearchId, signal: AbortSignal): Bell;
   /** Keeps a stream at least `ttlMs` from now, never shorter than it is kept already; 0 lets go of it now. */
   retain(id: SearchId, ttlMs: number): ResultAsync<void, Unavailable>;
+  /** Keeps a stream at most `ttlMs` from now, never longer than it is kept already. */
+  expire(id: SearchId, ttlMs: number): ResultAsync<void, Unavailable>;
+  /**
+   * Lets go of a stream whose end lies at `end` if no viewing of it stands before that; else keeps it for those that do, at
+   * most `LETTING_GO_MS` from now.
+   */
+  letGo(id: SearchId, end: Position): ResultAsync<void, Unavailable>;
+  /**
+   * Looks at some of all the streams that anybody made, at others with each call: removes what does not begin as a search
+   * does, and keeps what nobody gave a time for `ttlMs` from now.
+   */
+  tidy(ttlMs: number): ResultAsync<Tidied, Unavailable>;
 }

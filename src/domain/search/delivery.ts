@@ -1,6 +1,7 @@
 import { type DeliveredEntry, type Entry, isStatus, type Status } from './message.ts';
 import { isPayload } from './payload.ts';
 import type { SearchId } from './search-id.ts';
+import { isFinal } from './position.ts';
 import { mayFollow, type Phase, phaseAfter } from './session.ts';
 
 /** What a reader has been given so far. */
@@ -14,9 +15,20 @@ export interface Reading {
 
 export const readingFromBeginning = (): Reading => ({ phase: 'unknown', seq: 0, mayReset: true });
 
+/** An entry at a final position is an end, whatever it says. */
+const asRead = (entry: Entry): Entry =>
+  isFinal(entry.position) && entry.status !== 'completed'
+    ? { ...entry, status: 'completed', payload: '' }
+    : entry;
+
+/** Whether readers who come to this entry are at the end of its search. */
+export const endsSearch = (entry: Entry): boolean => asRead(entry).status === 'completed';
+
 /** The reading of one who stands on this entry; undefined if no reader can have been given it. */
-export const readingFrom = (start: Entry): Reading | undefined =>
-  isStatus(start.status) ? { phase: phaseAfter(start.status), seq: start.seq, mayReset: true } : undefined;
+export const readingFrom = (start: Entry): Reading | undefined => {
+  const { status, seq } = asRead(start);
+  return isStatus(status) ? { phase: phaseAfter(status), seq, mayReset: true } : undefined;
+};
 
 /** The reading of one who was just reset: it starts again, and no gap resets it a second time. */
 export const readingAfterReset = (): Reading => ({ ...readingFromBeginning(), mayReset: false });
@@ -62,16 +74,17 @@ const endingPayload = (id: SearchId, payload: string): string =>
   isPayload(payload) ? payload : JSON.stringify({ search_id: id, outcome: 'failed' });
 
 /** The delivery rules: what becomes of the next entry of a stream, the same for every reader. */
-export const deliver = (id: SearchId, reading: Reading, entry: Entry): Delivery => {
+export const deliver = (id: SearchId, reading: Reading, found: Entry): Delivery => {
+  const entry = asRead(found);
   const first = reading.phase === 'unknown';
   if (first && (entry.status !== 'requested' || !isPayload(entry.payload))) return { type: 'unknown' };
 
   const expected = reading.seq === undefined ? undefined : reading.seq + 1;
-  const found = entry.seq ?? expected;
-  const ahead = expected !== undefined && found !== undefined && found > expected;
+  const number = entry.seq ?? expected;
+  const ahead = expected !== undefined && number !== undefined && number > expected;
   if (ahead && !first && reading.mayReset && reading.phase !== 'completed') return { type: 'reset' };
-  const wrongSeq = expected !== undefined && found !== expected;
-  const seq = ahead && !first ? found : (expected ?? found);
+  const wrongSeq = expected !== undefined && number !== expected;
+  const seq = ahead && !first ? number : (expected ?? number);
 
   const { position, status, payload } = entry;
   const reason = dropReason(reading.phase, entry);

@@ -20,5 +20,11 @@ const parse = (text: string): Position => {
   return text;
 };
 
+/**
+ * In the last millisecond that there is, to which no clock comes. Only a foreign hand writes there, and behind it there may be
+ * no room for another entry: so whatever lies there ends its search.
+ */
+export const isFinal = (position: Position): boolean => position.startsWith(`${LARGEST}-`);
+
 /** Before the first entry. A reader that says nothing stands here. */
 export const BEGINNING = parse('0-0');

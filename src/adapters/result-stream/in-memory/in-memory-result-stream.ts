@@ -1,23 +1,25 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import type { Clock } from '../../../domain/ports/clock.ts';
-import type {
-  Bell,
-  Conflict,
-  Exists,
-  Gone,
-  PageBehind,
-  ResultStream,
-  Tail,
-  Unavailable,
-  Viewing,
+import {
+  type Bell,
+  type Conflict,
+  type Exists,
+  type Gone,
+  LETTING_GO_MS,
+  type PageBehind,
+  type ResultStream,
+  type Tail,
+  type Tidied,
+  type Unavailable,
+  type Viewing,
 } from '../../../domain/ports/result-stream.ts';
 import type { SearchMessage } from '../../../domain/search/message.ts';
-import { BEGINNING, type Position } from '../../../domain/search/position.ts';
+import { BEGINNING, isFinal, type Position } from '../../../domain/search/position.ts';
 import type { SearchId } from '../../../domain/search/search-id.ts';
 import { InMemoryBell } from './in-memory-bell.ts';
 import { InMemoryViewing } from './in-memory-viewing.ts';
 import { pageBehind } from './page.ts';
-import type { SearchLog } from './search-log.ts';
+import { isBehind, type SearchLog, type Standing } from './search-log.ts';
 import { SearchLogs } from './search-logs.ts';
 
 export interface InMemoryResultStreamOptions {
@@ -73,16 +75,13 @@ export class InMemoryResultStream implements ResultStream {
   }
 
   view(id: SearchId, after: Position, signal: AbortSignal): ResultAsync<Viewing, Gone | Unavailable> {
-    return this.#answered(() => this.#look(id, after, 0)).map(
-      (opened) =>
-        new InMemoryViewing(
-          this.#clock,
-          opened,
-          (position) => this.#look(id, position),
-          async (found) => await this.#answered(() => found),
-          this.#bell(id, signal),
-        ),
-    );
+    return this.#answered(() => this.#look(id, after, 0)).map((opened) => {
+      const standing: Standing = { on: opened.start };
+      const bell = this.#bell(id, signal, this.#logs.stand(id, standing));
+      const look = (position: Position) => this.#look(id, position);
+      const carry = async (found: Result<PageBehind, Gone>) => await this.#answered(() => found);
+      return new InMemoryViewing(this.#clock, opened, standing, look, carry, bell);
+    });
   }
 
   listen(id: SearchId, signal: AbortSignal): Bell {
@@ -98,6 +97,24 @@ export class InMemoryResultStream implements ResultStream {
     });
   }
 
+  expire(id: SearchId, ttlMs: number): ResultAsync<void, Unavailable> {
+    return this.#answered(() => {
+      const log = this.#logs.get(id);
+      if (log !== undefined) log.expiresAtMs = Math.min(log.expiresAtMs, this.#clock.now() + ttlMs);
+      return ok();
+    });
+  }
+
+  letGo(id: SearchId, end: Position): ResultAsync<void, Unavailable> {
+    const standings = [...(this.#logs.get(id)?.standings ?? [])];
+    const isWanted = standings.some(({ on }) => isBehind(end, on?.position ?? BEGINNING));
+    return isWanted ? this.expire(id, LETTING_GO_MS) : this.retain(id, 0);
+  }
+
+  tidy(ttlMs: number): ResultAsync<Tidied, Unavailable> {
+    return this.#answered(() => ok({ removed: this.#logs.tidy(ttlMs), isRoundOver: true }));
+  }
+
   #create(id: SearchId, requested: SearchMessage, ttlMs: number): Result<Tail, Exists | Unavailable> {
     const held = this.#logs.get(id);
     if (held !== undefined) {
@@ -106,9 +123,7 @@ export class InMemoryResultStream implements ResultStream {
     }
     const log = this.#logs.add(id, ttlMs);
     if (log === undefined) return err(unavailable('as many searches are held in memory as may be'));
-    const tail = log.append(BEFORE_FIRST, [requested], this.#clock.now());
-    this.#logs.ring(id);
-    return ok(tail);
+    return this.#appendTo(log, id, BEFORE_FIRST, [requested]).mapErr(() => ({ type: 'exists' as const }));
   }
 
   #append(id: SearchId, tail: Tail, messages: readonly SearchMessage[]): Result<Tail, Conflict | Gone> {
@@ -118,25 +133,35 @@ export class InMemoryResultStream implements ResultStream {
       const before = log.appended(tail, messages);
       return before === undefined ? err({ type: 'conflict' }) : ok(before);
     }
-    return ok(this.#appendTo(log, id, tail, messages));
+    return this.#appendTo(log, id, tail, messages);
   }
 
   #end(id: SearchId, tail: Tail, completed: SearchMessage): Result<Tail, Conflict | Gone> {
     const log = this.#logs.get(id);
-    if (log === undefined || log.entries.length === 0) return err({ type: 'gone' });
-    const { last, isCompleted } = log.lastBehind(tail);
-    if (!isCompleted) return ok(this.#appendTo(log, id, last, [completed]));
+    if (log === undefined) return err({ type: 'gone' });
+    const { last, isEnded } = log.lastBehind(tail);
+    if (!isEnded) return this.#appendTo(log, id, last, [completed]);
     const before = log.appended(last, [completed]);
     return before === undefined ? err({ type: 'conflict' }) : ok(before);
   }
 
-  #appendTo(log: SearchLog, id: SearchId, tail: Tail, messages: readonly SearchMessage[]): Tail {
+  #appendTo(
+    log: SearchLog,
+    id: SearchId,
+    tail: Tail,
+    messages: readonly SearchMessage[],
+  ): Result<Tail, Conflict | Gone> {
+    if (isFinal(tail.position)) return err({ type: 'conflict' });
     const now = this.#clock.now();
     const appended = log.append(tail, messages, now);
+    if (appended === undefined) {
+      this.#logs.delete(id);
+      return err({ type: 'gone' });
+    }
     const completes = messages.some(({ status }) => status === 'completed');
     if (completes && this.#completedTtlMs !== undefined) log.expiresAtMs = now + this.#completedTtlMs;
     this.#logs.ring(id);
-    return appended;
+    return ok(appended);
   }
 
   #look(id: SearchId, after: Position, limit?: number): Result<PageBehind, Gone> {
@@ -144,8 +169,14 @@ export class InMemoryResultStream implements ResultStream {
     return log === undefined ? err({ type: 'gone' }) : ok(pageBehind(log, after, limit));
   }
 
-  #bell(id: SearchId, signal: AbortSignal): InMemoryBell {
-    const listen = (heard: () => void) => this.#logs.listen(id, () => this.#ring(heard));
+  #bell(id: SearchId, signal: AbortSignal, leave: () => void = () => undefined): InMemoryBell {
+    const listen = (heard: () => void) => {
+      const unlisten = this.#logs.listen(id, () => this.#ring(heard));
+      return () => {
+        unlisten();
+        leave();
+      };
+    };
     return new InMemoryBell(this.#clock, listen, signal);
   }
 

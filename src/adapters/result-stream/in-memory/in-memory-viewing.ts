@@ -4,6 +4,7 @@ import type { Gone, PageBehind, Unavailable, Viewing } from '../../../domain/por
 import type { Entry } from '../../../domain/search/message.ts';
 import { BEGINNING, type Position } from '../../../domain/search/position.ts';
 import type { InMemoryBell } from './in-memory-bell.ts';
+import type { Standing } from './search-log.ts';
 
 /** A wait is over after this long, so that an entry for which nobody rang is found, too. */
 const LONGEST_WAIT_MS = 1_000;
@@ -18,19 +19,20 @@ export class InMemoryViewing implements Viewing {
   readonly #look: (after: Position) => Result<PageBehind, Gone>;
   readonly #carry: (answer: Result<PageBehind, Gone>) => Promise<Answer>;
   readonly #bell: InMemoryBell;
-  #standsOn: Entry | undefined;
+  readonly #standing: Standing;
   #gone = false;
 
   constructor(
     clock: Clock,
     opened: PageBehind,
+    standing: Standing,
     look: (after: Position) => Result<PageBehind, Gone>,
     carry: (answer: Result<PageBehind, Gone>) => Promise<Answer>,
     bell: InMemoryBell,
   ) {
     this.start = opened.start;
     this.reset = opened.reset;
-    this.#standsOn = opened.start;
+    this.#standing = standing;
     this.#clock = clock;
     this.#look = look;
     this.#carry = carry;
@@ -47,10 +49,10 @@ export class InMemoryViewing implements Viewing {
 
   async #next(): Promise<Answer> {
     if (this.#gone) return err({ type: 'gone' });
-    const found = await this.#found(this.#standsOn?.position ?? BEGINNING);
-    if (this.#bell.stopped) return ok({ start: this.#standsOn, reset: false, entries: [] });
+    const found = await this.#found(this.#standing.on?.position ?? BEGINNING);
+    if (this.#bell.stopped) return ok({ start: this.#standing.on, reset: false, entries: [] });
     const answer = await this.#carry(found);
-    if (answer.isOk()) this.#standsOn = answer.value.entries.at(-1) ?? answer.value.start;
+    if (answer.isOk()) this.#standing.on = answer.value.entries.at(-1) ?? answer.value.start;
     else this.#gone = answer.error.type === 'gone';
     return answer;
   }

@@ -1,27 +1,43 @@
-import type { Entry, SearchMessage } from '../../../domain/search/message.ts';
-import { BEGINNING, isPosition, type Position } from '../../../domain/search/position.ts';
 import type { Tail } from '../../../domain/ports/result-stream.ts';
+import { endsSearch } from '../../../domain/search/delivery.ts';
+import type { Entry, SearchMessage } from '../../../domain/search/message.ts';
+import { BEGINNING, isFinal, isPosition, type Position } from '../../../domain/search/position.ts';
+
+/** Both halves of a position end here. */
+const LARGEST = 2n ** 64n - 1n;
+
+/** Where a viewing of a log stands. */
+export interface Standing {
+  on: Entry | undefined;
+}
 
 /** What lies behind `tail` once these messages do: the numbers of our own writers carry on from its own. */
 const numbered = (tail: Tail, messages: readonly SearchMessage[]) =>
   messages.map((message, index) => ({ ...message, seq: tail.seq + index + 1 }));
 
-const partsOf = (position: Position): readonly [number, number] => {
+const partsOf = (position: Position): readonly [bigint, bigint] => {
   const [ms = '', n = ''] = position.split('-');
-  return [Number(ms), Number(n)];
+  return [BigInt(ms), BigInt(n)];
 };
 
-/** Positions of this store: their halves are small enough to be exact numbers. */
-const isBehind = (position: Position, other: Position): boolean => {
+export const isBehind = (position: Position, other: Position): boolean => {
   const [[ms, n], [otherMs, otherN]] = [partsOf(position), partsOf(other)];
   return ms === otherMs ? n > otherN : ms > otherMs;
 };
 
+const positionOf = (ms: bigint, n: bigint): Position => {
+  const position = `${ms}-${n}`;
+  if (!isPosition(position)) throw new Error(`not a position: ${position}`);
+  return position;
+};
+
 /** One search's log. Its entries only ever grow at the end; positions strictly increase, even if the clock does not. */
 export class SearchLog {
+  /** Of all viewings that are open. */
+  readonly standings = new Set<Standing>();
   readonly #entries: Entry[] = [];
-  #lastMs = 0;
-  #lastN = 0;
+  /** Of the last entry that was ever written, be it there or not. */
+  #latest: Position = BEGINNING;
   expiresAtMs: number;
 
   constructor(expiresAtMs: number) {
@@ -43,40 +59,39 @@ export class SearchLog {
     return index === -1 ? undefined : index + 1;
   }
 
-  /** Writes one entry, as anyone may. */
-  write(fields: Omit<Entry, 'position'>, nowMs: number): Position {
-    const sameMs = nowMs <= this.#lastMs;
-    this.#lastMs = sameMs ? this.#lastMs : nowMs;
-    this.#lastN = sameMs ? this.#lastN + 1 : 0;
-    const position = `${this.#lastMs}-${this.#lastN}`;
-    if (!isPosition(position)) throw new Error(`not a position: ${position}`);
-    this.#entries.push({ position, status: fields.status, payload: fields.payload, seq: fields.seq });
-    return position;
+  /** Writes one entry, as anyone may; at a position of the writer's choice if it lies behind all that were. */
+  write(fields: Omit<Entry, 'position'>, nowMs: number, at: Position = this.#next(nowMs)): Position {
+    if (!isBehind(at, this.#latest)) throw new Error(`${at} does not lie behind ${this.#latest}`);
+    this.#latest = at;
+    this.#entries.push({ position: at, status: fields.status, payload: fields.payload, seq: fields.seq });
+    return at;
   }
 
-  append(tail: Tail, messages: readonly SearchMessage[], nowMs: number): Tail {
+  /** Undefined where a message would come to lie at a final position. */
+  append(tail: Tail, messages: readonly SearchMessage[], nowMs: number): Tail | undefined {
     let { position, seq } = tail;
     for (const fields of numbered(tail, messages)) {
+      if (isFinal(this.#next(nowMs))) return undefined;
       position = this.write(fields, nowMs);
       seq = fields.seq;
     }
     return { position, seq };
   }
 
-  /** The last entry behind a tail before `completed`, or at all where none lies there, counted on from the tail. */
-  lastBehind(tail: Tail): { readonly last: Tail; readonly isCompleted: boolean } {
+  /** The last entry behind a tail before the end, or at all where no end lies there, counted on from the tail. */
+  lastBehind(tail: Tail): { readonly last: Tail; readonly isEnded: boolean } {
     const behind = this.#entries.filter(({ position }) => isBehind(position, tail.position));
-    const completedAt = behind.findIndex(({ status }) => status === 'completed');
-    const before = completedAt === -1 ? behind : behind.slice(0, completedAt);
+    const endAt = behind.findIndex(endsSearch);
+    const before = endAt === -1 ? behind : behind.slice(0, endAt);
     const last = { position: before.at(-1)?.position ?? tail.position, seq: tail.seq + before.length };
-    return { last, isCompleted: completedAt !== -1 };
+    return { last, isEnded: endAt !== -1 };
   }
 
   /** The tail that appending these messages left, if they lie directly behind `tail` already. */
   appended(tail: Tail, messages: readonly SearchMessage[]): Tail | undefined {
-    const from = this.indexBehind(tail.position);
-    if (from === undefined) return undefined;
-    const found = this.#entries.slice(from, from + messages.length);
+    // Even where the entry at the tail was taken out since.
+    const behind = this.#entries.filter(({ position }) => isBehind(position, tail.position));
+    const found = behind.slice(0, messages.length);
     const same = numbered(tail, messages).every((fields, index) => {
       const entry = found[index];
       return (
@@ -96,5 +111,12 @@ export class SearchLog {
   remove(position: Position): void {
     const index = this.#entries.findIndex((entry) => entry.position === position);
     if (index !== -1) this.#entries.splice(index, 1);
+  }
+
+  #next(nowMs: number): Position {
+    const [ms, n] = partsOf(this.#latest);
+    if (BigInt(nowMs) > ms) return positionOf(BigInt(nowMs), 0n);
+    if (n < LARGEST) return positionOf(ms, n + 1n);
+    return ms < LARGEST ? positionOf(ms + 1n, 0n) : this.#latest;
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../domain/ports/clock.ts';
 import type { SearchId } from '../../../domain/search/search-id.ts';
-import { SearchLog } from './search-log.ts';
+import { SearchLog, type Standing } from './search-log.ts';
 
 /**
  * How many searches one process holds: at a few hundred kilobytes each they take about as much memory as a small
@@ -18,14 +18,16 @@ export class SearchLogs {
     this.#clock = clock;
   }
 
+  /** A log in which nothing lies any more is as good as none. */
   get(id: SearchId): SearchLog | undefined {
     const log = this.#logs.get(id);
-    if (log === undefined || log.expiresAtMs > this.#clock.now()) return log;
+    const isKept = log !== undefined && log.entries.length > 0 && log.expiresAtMs > this.#clock.now();
+    if (isKept) return log;
     this.#logs.delete(id);
     return undefined;
   }
 
-  /** A new log; undefined if as many searches are held as may be. */
+  /** A new log, still empty; undefined if as many searches are held as may be. */
   add(id: SearchId, ttlMs: number): SearchLog | undefined {
     this.#dropExpired();
     if (this.#logs.size >= MAX_SEARCHES) return undefined;
@@ -36,6 +38,25 @@ export class SearchLogs {
 
   delete(id: SearchId): void {
     this.#logs.delete(id);
+  }
+
+  /** Has a viewing stand in a log, until the function it answers is called. */
+  stand(id: SearchId, standing: Standing): () => void {
+    const standings = this.#logs.get(id)?.standings;
+    standings?.add(standing);
+    return () => void standings?.delete(standing);
+  }
+
+  /** Removes what does not begin as a search does, and gives a time to what has none; answers how many went. */
+  tidy(ttlMs: number): number {
+    this.#dropExpired();
+    const before = this.#logs.size;
+    const kept = this.#clock.now() + ttlMs;
+    for (const [id, log] of this.#logs) {
+      if (log.entries[0]?.status !== 'requested') this.#logs.delete(id);
+      else if (log.expiresAtMs === Number.POSITIVE_INFINITY) log.expiresAtMs = kept;
+    }
+    return before - this.#logs.size;
   }
 
   /** Calls `heard` at every ring for this search, until the function it answers is called. */

@@ -3,7 +3,8 @@ import { err, ok, type Result } from 'neverthrow';
 import type { Unavailable } from '../../../domain/ports/result-stream.ts';
 import type { Entry } from '../../../domain/search/message.ts';
 import { isErrorReply, toUnavailable, unavailable, unlessCut } from '../../redis/attempt.ts';
-import { COMMAND_TIMEOUT_MS } from '../../redis/connect.ts';
+import { COMMAND_TIMEOUT_MS } from '../../redis/link-options.ts';
+import { isNoStream } from './attempt-on-stream.ts';
 import { entriesReadOf } from './entry-reply.ts';
 
 const MAX_READS = 64;
@@ -26,9 +27,8 @@ interface DueRead {
 
 const answerOf = ([error, reply]: [Error | null, unknown]): ReadAnswer => {
   if (error === null) return ok(entriesReadOf(reply));
-  return isErrorReply(error) && error.message.startsWith('NOGROUP')
-    ? err({ type: 'no_group' })
-    : err(toUnavailable(error));
+  const hasNoGroup = isErrorReply(error) && error.message.startsWith('NOGROUP');
+  return hasNoGroup || isNoStream(error) ? err({ type: 'no_group' }) : err(toUnavailable(error));
 };
 
 /** The reads of all viewings that are due in one tick go to Redis together; none of them blocks there. */

@@ -2,8 +2,8 @@ import type { Redis } from 'ioredis';
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import type { Gone, PageBehind, Unavailable } from '../../../domain/ports/result-stream.ts';
 import type { Entry } from '../../../domain/search/message.ts';
-import { BEGINNING, type Position } from '../../../domain/search/position.ts';
-import { attempt } from '../../redis/attempt.ts';
+import { BEGINNING, isFinal, type Position } from '../../../domain/search/position.ts';
+import { attemptOnStream } from './attempt-on-stream.ts';
 import { entriesOf } from './entry-reply.ts';
 import { entryBytes, fitPage, PAGE_BYTES } from '../fit-page.ts';
 
@@ -11,7 +11,7 @@ import { entryBytes, fitPage, PAGE_BYTES } from '../fit-page.ts';
 const FIRST_LOOK = 8;
 
 const entriesFrom = (redis: Redis, key: string, from: string, count: number) =>
-  attempt(redis, () => redis.call('XRANGE', key, from, '+', 'COUNT', count)).map(entriesOf);
+  attemptOnStream(redis, () => redis.call('XRANGE', key, from, '+', 'COUNT', count)).map(entriesOf);
 
 const bytesOf = (entries: readonly Entry[]): number =>
   entries.reduce((sum, entry) => sum + entryBytes(entry), 0);
@@ -21,7 +21,7 @@ const entriesBehind = async (
   key: string,
   after: Position,
   limit: number,
-): Promise<Result<readonly Entry[], Unavailable>> => {
+): Promise<Result<readonly Entry[], Gone | Unavailable>> => {
   const entries: Entry[] = [];
   for (let look = Math.min(FIRST_LOOK, limit); look > 0; look = Math.min(look * 2, limit - entries.length)) {
     const more = await entriesFrom(redis, key, `(${entries.at(-1)?.position ?? after}`, look);
@@ -55,7 +55,8 @@ const fromPosition = async (
   if (found.isErr()) return err(found.error);
   const [start] = found.value;
   if (start?.position !== after) return fromBeginning(redis, key, limit, true);
-  const entries = await entriesBehind(redis, key, after, limit);
+  // Behind the end of its search there is nothing to read, and behind the largest position nothing to ask for.
+  const entries = isFinal(after) ? ok([]) : await entriesBehind(redis, key, after, limit);
   return entries.map((behind) => ({ start, reset: false, entries: behind }));
 };
 

@@ -4,10 +4,10 @@ import type { Gone, Page, PageBehind, Unavailable, Viewing } from '../../../doma
 import type { Entry } from '../../../domain/search/message.ts';
 import { BEGINNING, type Position } from '../../../domain/search/position.ts';
 import type { SearchId } from '../../../domain/search/search-id.ts';
-import { attempt } from '../../redis/attempt.ts';
 import type { RedisBells, SubscribedBell } from '../../redis/bells.ts';
 import { runScript } from '../../redis/script.ts';
 import { wordOf } from '../../redis/stream-reply.ts';
+import { attemptOnStream } from './attempt-on-stream.ts';
 import { entryOf } from './entry-reply.ts';
 import { bellChannel, streamKey } from './keys.ts';
 import { fitPage } from '../fit-page.ts';
@@ -74,7 +74,7 @@ export class RedisViewing implements Viewing {
     const group = `v:${this.#name}.${this.#opened}`;
     const old = this.#groups;
     this.#groups = [...old, group];
-    const reply = await attempt(this.#link.redis, () =>
+    const reply = await attemptOnStream(this.#link.redis, () =>
       runScript(this.#link.redis, OPEN, [streamKey(this.#id)], [this.#at, group, ...old]),
     );
     if (reply.isErr()) return err(reply.error);

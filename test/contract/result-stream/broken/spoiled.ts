@@ -22,6 +22,9 @@ const withParts = (stream: ResultStream, parts: Partial<ResultStream>): ResultSt
   view: (id, after, signal) => stream.view(id, after, signal),
   listen: (id, signal) => stream.listen(id, signal),
   retain: (id, ttlMs) => stream.retain(id, ttlMs),
+  expire: (id, ttlMs) => stream.expire(id, ttlMs),
+  letGo: (id, end) => stream.letGo(id, end),
+  tidy: (ttlMs) => stream.tidy(ttlMs),
   ...parts,
 });
 
