@@ -1,13 +1,14 @@
-import { Redis, type RedisOptions } from 'ioredis';
+import { Redis } from 'ioredis';
+import { keepHeartbeat } from './heartbeat.ts';
+import { linkOptions, reconnectDelayMs, sentinelOptions } from './link-options.ts';
+import { linkTrouble } from './link-trouble.ts';
+import { parseRedisUrl, type RedisAddress } from './redis-url.ts';
+import { watchSentinels } from './watch-sentinels.ts';
 
-/** A command that takes longer is given up; a bound, since nothing here blocks. */
-export const COMMAND_TIMEOUT_MS = 1_500;
-/** A socket that is silent this long while an answer is due is half-open: it is closed and opened anew. */
-const SOCKET_TIMEOUT_MS = 4_000;
-const CONNECT_TIMEOUT_MS = 2_000;
-/** An idle subscriber has no answer due, so nothing else would find out that its link is dead. */
-const HEARTBEAT_MS = 1_500;
-const MAX_RECONNECT_DELAY_MS = 1_000;
+/** Keeps the link and refuses to write: a primary that was demoted, or has lost its replicas. */
+const REFUSES_TO_WRITE = /^(READONLY|NOREPLICAS)\b/;
+/** One that goes on refusing, since there is no other, is left again at most so often. */
+const LEAVE_EVERY_MS = 1_000;
 
 /** Two connections: commands never wait behind messages of a subscription. */
 export interface RedisLink {
@@ -16,28 +17,6 @@ export interface RedisLink {
   close(): void;
 }
 
-const OPTIONS = {
-  lazyConnect: true,
-  commandTimeout: COMMAND_TIMEOUT_MS,
-  socketTimeout: SOCKET_TIMEOUT_MS,
-  connectTimeout: CONNECT_TIMEOUT_MS,
-  keepAlive: 10_000,
-  // A command whose answer was lost may have been carried out: only who sent it can tell whether to send it again.
-  autoResendUnfulfilledCommands: false,
-  maxRetriesPerRequest: null,
-  // A command that waited for the link would run at a time when nobody expects it any more.
-  enableOfflineQueue: false,
-  disableClientInfo: true,
-  // A link that is let go holds nobody up: by default its timer would keep the process for two seconds.
-  disconnectTimeout: 200,
-  // Works behind proxies that know nothing newer.
-  protocol: 2,
-  retryStrategy: (times: number) =>
-    Math.min(50 * 2 ** Math.min(times, 8), MAX_RECONNECT_DELAY_MS) * (0.5 + Math.random() / 2),
-  // A primary that was demoted, or lost its replicas, keeps the link and refuses to write: look for the real one.
-  reconnectOnError: (error: Error) => (/^(READONLY|NOREPLICAS)\b/.test(error.message) ? 1 : false),
-} satisfies RedisOptions;
-
 export interface LinkEvents {
   /** Hears every failure of a link; links mend themselves until they are closed. */
   readonly onTrouble: (error: Error) => void;
@@ -45,22 +24,85 @@ export interface LinkEvents {
   readonly onBack: () => void;
 }
 
+/** Has a link that is up look for the primary anew. */
+const leave = (redis: Redis): void => {
+  if (redis.status === 'ready') redis.disconnect(true);
+};
+
+/** As soon as it is up, where it may be on its way to a server that it was told of too early. */
+const leaveNowOrSoon = (redis: Redis): void => {
+  leave(redis);
+  if (redis.status === 'connecting' || redis.status === 'connect') redis.once('ready', () => leave(redis));
+};
+
+/** Tries again where the client gives up by itself: as soon as no Sentinel can tell where to go. */
+const keepTrying = (redis: Redis): { readonly stop: () => void } => {
+  let times = 0;
+  let again: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  redis.on('ready', () => {
+    times = 0;
+  });
+  redis.on('end', () => {
+    if (isStopped) return;
+    times += 1;
+    again = setTimeout(() => connect(redis), reconnectDelayMs(times));
+  });
+  connect(redis);
+  return {
+    stop: () => {
+      isStopped = true;
+      clearTimeout(again);
+      redis.disconnect();
+    },
+  };
+};
+
+/** Why it failed is told by an event, and it tries again by itself. */
+const connect = (redis: Redis): void => {
+  redis.connect().catch(() => undefined);
+};
+
+const addressOf = (url: string): RedisAddress => {
+  const address = parseRedisUrl(url);
+  if (address === undefined) throw new Error('this is not the URL of a Redis');
+  return address;
+};
+
 export const connectRedis = (url: string, { onTrouble, onBack }: LinkEvents): RedisLink => {
-  const commands = new Redis(url, OPTIONS);
-  const subscriber = new Redis(url, { ...OPTIONS, autoResubscribe: false });
-  for (const redis of [commands, subscriber]) {
-    redis.on('error', onTrouble);
-    // Why it failed is told by the event, and it tries again by itself.
-    redis.connect().catch(() => undefined);
-  }
+  const address = addressOf(url);
+  const options = linkOptions(address);
+  const subscriber = new Redis({ ...options, autoResubscribe: false });
+  let leftAtMs = Number.NEGATIVE_INFINITY;
+  const reconnectOnError = (error: Error): 1 | false => {
+    if (!REFUSES_TO_WRITE.test(error.message) || performance.now() - leftAtMs < LEAVE_EVERY_MS) return false;
+    leftAtMs = performance.now();
+    // It is never refused anything, so it would stay with whoever is no primary any more.
+    leave(subscriber);
+    return 1;
+  };
+  const commands = new Redis({ ...options, reconnectOnError });
+  const links = [commands, subscriber];
+  const tell = (error: Error): void => {
+    const trouble = linkTrouble(error);
+    if (trouble !== undefined) onTrouble(new Error(trouble));
+  };
+  for (const redis of links) redis.on('error', tell).on('sentinelError', tell);
   commands.on('ready', onBack);
-  const heartbeat = setInterval(() => {
-    if (subscriber.status === 'ready') subscriber.ping().catch(onTrouble);
-  }, HEARTBEAT_MS);
+  const tries = links.map(keepTrying);
+  const heartbeat = keepHeartbeat(subscriber, tell);
+  const { at, tls } = address;
+  const watch =
+    'hosts' in at
+      ? watchSentinels(at, sentinelOptions(tls, at.credentials), {
+          onSwitched: () => links.forEach(leaveNowOrSoon),
+          onTrouble: tell,
+        })
+      : undefined;
   const close = (): void => {
-    clearInterval(heartbeat);
-    commands.disconnect();
-    subscriber.disconnect();
+    heartbeat.stop();
+    watch?.close();
+    for (const { stop } of tries) stop();
   };
   return { commands, subscriber, close };
 };

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { ok } from 'neverthrow';
 import { requireRedis, whyUnfit } from '../../../src/adapters/redis/require-redis.ts';
 import { sharedRedisUrl } from '../../support/redis-users.ts';
 
@@ -31,7 +30,7 @@ describe('whyUnfit', () => {
     ['a node of a cluster', { redis_mode: 'cluster' }, 'Cluster'],
   ])('names %s, and says what is needed instead', (_what, fields, words) => {
     expect(whyUnfit(info(fields))).toContain(words);
-    expect(whyUnfit(info(fields))).toMatch(/needs|connect to/);
+    expect(whyUnfit(info(fields))).toMatch(/needs|connects? to/);
   });
 
   it('names what does not say what it is', () => {
@@ -44,7 +43,14 @@ describe('the Redis that is asked for at start', () => {
 
   it.each(['', '/0', '/15'])('may be database "%s"', async (path) => {
     const redis = new Redis(`${url}${path}`);
-    expect(await requireRedis(redis, 5_000)).toEqual(ok(undefined));
+    expect((await requireRedis(redis, 5_000)).isOk()).toBe(true);
+    redis.disconnect();
+  });
+
+  it('tells what is risked with it', async () => {
+    const redis = new Redis(url);
+    const risks = (await requireRedis(redis, 5_000))._unsafeUnwrap();
+    expect(risks.map(({ instead }) => instead)).toEqual(['appendonly yes, and appendfsync everysec']);
     redis.disconnect();
   });
 
