@@ -46,6 +46,11 @@ const start = async (config: Config): Promise<void> => {
   const modules = loaded.isErr() ? giveUp(loaded.error) : loaded.value;
   const container = createContainer(config, modules);
   const logger = thing(container, 'logger');
+  // Node would print it as it is, with ids of searches and whatever a supplier has put into it.
+  process.on('uncaughtException', (err) => {
+    logger.fatal({ err }, 'crashed');
+    process.exit(1);
+  });
   // Of two requests that a module gives up, it may be waiting for one only: no reason to end the searches of everybody.
   if (modules.size > 0) process.on('unhandledRejection', (err) => logger.error({ err }, 'stray_rejection'));
   const draining = thing(container, 'draining');

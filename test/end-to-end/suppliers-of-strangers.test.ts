@@ -104,4 +104,22 @@ describe('the program', () => {
     const shown = JSON.stringify([program.log, program.errors, viewer.events]);
     for (const secret of ['hunter2', btoa('user:hunter2')]) expect(shown).not.toContain(secret);
   });
+
+  it('ends with a line in its log, and with nothing on the terminal, where a module crashes it', async () => {
+    const id = '01a2050b-0000-7000-8000-0123456789ab';
+    const crashing = await moduleOf(
+      'crashing-later.mjs',
+      `export default async function* search() {
+        setTimeout(() => { throw new Error('\\u009b2J no such key ${id}'); });
+        yield { offers: [] };
+      }`,
+    );
+    await using program = await Program.start({ ...QUICK, SUPPLIERS: crashing });
+    await requestSearch(program.url);
+    const { code, log, errors } = await program.ended;
+    expect([code, errors]).toEqual([1, '']);
+    const message = '\u009b2J no such key …456789ab';
+    expect(log.at(-1)).toMatchObject({ msg: 'crashed', err: { message } });
+    expect(JSON.stringify(log)).not.toContain(id);
+  });
 });
