@@ -5,7 +5,7 @@ import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { findProgram } from './find-program.ts';
+import { findRedisServer } from './find-redis-server.ts';
 import { freePort } from './free-port.ts';
 import { type RedisUser, testUsers, urlAs } from './redis-users.ts';
 
@@ -56,7 +56,7 @@ const processIdAt = async (port: number): Promise<number | undefined> => {
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
-const isServedBy = async (child: ChildProcess, port: number): Promise<boolean> => {
+export const isServedBy = async (child: ChildProcess, port: number): Promise<boolean> => {
   for (let connects = 0; connects < MAX_CONNECTS && !hasEnded(child); connects += 1) {
     const processId = await processIdAt(port);
     if (processId !== undefined) return processId === child.pid;
@@ -65,7 +65,7 @@ const isServedBy = async (child: ChildProcess, port: number): Promise<boolean> =
   return false;
 };
 
-const end = async (child: ChildProcess): Promise<void> => {
+export const end = async (child: ChildProcess): Promise<void> => {
   if (hasEnded(child)) return;
   const ended = once(child, 'exit');
   child.kill('SIGKILL');
@@ -99,11 +99,7 @@ const usersIn = async (folder: string, { args = [] }: RedisServerOptions): Promi
 
 /** Starts a Redis of its own, empty, on the loopback interface, that keeps nothing unless it is told to. */
 export const startRedisServer = async (options: RedisServerOptions = {}): Promise<RedisServer> => {
-  const program = findProgram({
-    variable: 'REDIS_SERVER_BIN',
-    names: ['redis-server', 'valkey-server'],
-    debianPackage: 'redis-server',
-  });
+  const program = findRedisServer();
   const folder = await mkdtemp(join(tmpdir(), 'flight-search-redis-'));
   const args = [...(await usersIn(folder, options)), ...(options.args ?? [])];
   const removeFolder = () => rm(folder, { recursive: true, force: true });
