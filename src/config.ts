@@ -1,45 +1,14 @@
 import { err, ok, type Result } from 'neverthrow';
 import { z } from 'zod';
+import { parseApiKey } from './adapters/http/api-keys.ts';
+import { parseOrigin } from './adapters/http/cross-origin.ts';
+import { isRedisUrl } from './adapters/redis/redis-url.ts';
 import { PROFILES } from './adapters/suppliers/simulated/profiles.ts';
 import { parseSupplierSources } from './adapters/suppliers/supplier-source.ts';
 import { LOG_LEVELS } from './adapters/telemetry/logger.ts';
+import { duration, listOf, oneOf, optionalPort, wholeNumber } from './setting-kinds.ts';
 
 const SIMULATED: readonly string[] = PROFILES.map(({ supplier_id }) => supplier_id);
-
-const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
-const DURATION = /^(\d{1,9})(ms|s|m|h)$/;
-
-const inMs = (text: string): number => {
-  const [, amount = '', unit = ''] = DURATION.exec(text) ?? [];
-  return Number(amount) * (UNIT_MS[unit] ?? Number.NaN);
-};
-
-const duration = (fallback: string, least: string, most: string) =>
-  z
-    .string()
-    .default(fallback)
-    .refine((text) => inMs(text) >= inMs(least) && inMs(text) <= inMs(most), {
-      error: `a duration from ${least} to ${most}, like ${fallback}`,
-    })
-    .transform(inMs);
-
-const wholeNumber = (fallback: number, least: number, most: number) =>
-  z
-    .string()
-    .default(String(fallback))
-    .refine((text) => /^\d{1,10}$/.test(text) && Number(text) >= least && Number(text) <= most, {
-      error: `a whole number from ${least} to ${most}, like ${fallback}`,
-    })
-    .transform(Number);
-
-const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words, fallback: Words[number]) =>
-  z.enum(words, { error: `one of ${words.join(', ')}` }).default(() => z.enum(words).parse(fallback));
-
-const optionalPort = z
-  .string()
-  .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, { error: 'a port, like 9100' })
-  .transform(Number)
-  .optional();
 
 const supplierSources = z
   .string()
@@ -54,12 +23,9 @@ const supplierSources = z
     ),
   );
 
-/** The path is the number of a database, or nothing; a client would take anything else for database 0. */
-const isRedis = ({ protocol, pathname }: URL): boolean =>
-  /^rediss?:$/.test(protocol) && /^\/?\d{0,4}$/.test(pathname);
-
-const redisUrl = z.string().refine((text) => URL.canParse(text) && isRedis(new URL(text)), {
-  error: 'a URL like redis://localhost:6379 or rediss://user:password@host:6380/0',
+const redisUrl = z.string().refine(isRedisUrl, {
+  error:
+    'a URL like redis://localhost:6379, rediss://user:password@host:6380/0 or redis+sentinel://host:26379/name',
 });
 
 const SETTINGS = z.object({
@@ -86,6 +52,10 @@ const SETTINGS = z.object({
     .default('flight-search'),
   MAX_VIEWERS: wholeNumber(20_000, 1, 1_000_000),
   MAX_VIEWERS_PER_SEARCH: wholeNumber(8, 1, 1_000_000),
+  RATE_LIMIT: wholeNumber(60, 0, 100_000),
+  API_KEYS: listOf(parseApiKey, 'names with the SHA-256 of their keys in hex, like web:9f86d081…').optional(),
+  CORS_ORIGINS: listOf(parseOrigin, 'origins with commas, like https://www.example.com').optional(),
+  TRUST_PROXY: wholeNumber(0, 0, 8),
   HEARTBEAT: duration('15s', '100ms', '60s'),
   DRAIN_TIMEOUT: duration('20s', '0s', '10m'),
   LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
@@ -100,7 +70,7 @@ export type Config = z.output<typeof SETTINGS>;
 
 const conflicts = (config: Config): readonly string[] => {
   const { RESULTS_TTL, SEARCH_DEADLINE, CLEANUP_GRACE, ROLE, REDIS_URL, PORT, ADMIN_PORT } = config;
-  const { SUPPLIERS, DUFFEL_ACCESS_TOKEN } = config;
+  const { SUPPLIERS, DUFFEL_ACCESS_TOKEN, API_KEYS = [] } = config;
   const faults: string[] = [];
   if (RESULTS_TTL < SEARCH_DEADLINE + CLEANUP_GRACE) {
     const least = `${(SEARCH_DEADLINE + CLEANUP_GRACE) / 1_000}s`;
@@ -115,11 +85,14 @@ const conflicts = (config: Config): readonly string[] => {
   if (SUPPLIERS.some(({ type }) => type === 'duffel') && DUFFEL_ACCESS_TOKEN === undefined) {
     faults.push('SUPPLIERS names duffel without DUFFEL_ACCESS_TOKEN: expected the token to ask it with');
   }
+  if (new Set(API_KEYS.map(({ name }) => name)).size < API_KEYS.length) {
+    faults.push('API_KEYS has a name twice: expected another name for each key');
+  }
   return faults;
 };
 
 /** What they are is never repeated. */
-const SECRETS: readonly string[] = ['REDIS_URL', 'DUFFEL_ACCESS_TOKEN'];
+const SECRETS: readonly string[] = ['REDIS_URL', 'DUFFEL_ACCESS_TOKEN', 'API_KEYS'];
 
 const faultOf = (name: string, value: string | undefined, message: string): string => {
   if (name === 'SUPPLIERS') return `SUPPLIERS: ${message}`;

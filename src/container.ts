@@ -3,11 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { Container } from 'inversify';
 import { loadCarriers } from './adapters/carriers/load-carriers.ts';
 import { systemClock } from './adapters/clock/system-clock.ts';
+import { addressOf } from './adapters/http/address-of.ts';
 import { adminRoutes } from './adapters/http/admin-routes.ts';
 import { airportRoutes } from './adapters/http/airport-routes.ts';
 import { createApp } from './adapters/http/app.ts';
 import { followOverSse } from './adapters/http/follow-over-sse.ts';
 import { pageRoutes } from './adapters/http/page.ts';
+import { turnAway } from './adapters/http/turn-away.ts';
+import { requesters } from './adapters/http/requester.ts';
 import { searchRoutes } from './adapters/http/search-routes.ts';
 import { Viewers } from './adapters/http/viewers.ts';
 import { loadPlaces } from './adapters/places/load-places.ts';
@@ -16,6 +19,7 @@ import { createJournal } from './adapters/telemetry/journal.ts';
 import { createLogger } from './adapters/telemetry/logger.ts';
 import { createMetrics } from './adapters/telemetry/metrics.ts';
 import { temporalTimeZones } from './adapters/time-zones/temporal-time-zones.ts';
+import { callerIn } from './adapters/wire/caller-in.ts';
 import { parseMessage } from './adapters/wire/parse-message.ts';
 import { cancelSearch } from './application/cancel-search.ts';
 import { closeOverdue } from './application/close-overdue.ts';
@@ -30,6 +34,7 @@ import { requestOnce } from './application/request-once.ts';
 import { requestSearch } from './application/request-search.ts';
 import { runSearch } from './application/run-search.ts';
 import { snapshotSearch } from './application/snapshot-search.ts';
+import { spendAllowance } from './application/spend-allowance.ts';
 import { type Config, retentionOf } from './config.ts';
 import { bindInMemory, bindRedis } from './store-bindings.ts';
 import { createSuppliers, type LoadedModules } from './suppliers.ts';
@@ -46,6 +51,7 @@ export const createContainer = (config: Config, modules: LoadedModules = new Map
   bindWorld(binder);
   bindUseCases(binder);
   bindSuppliers(binder, config, modules);
+  bindDoors(binder, config);
   bindHttp(binder, config);
   return container;
 };
@@ -64,7 +70,9 @@ const bindSettings = ({ supply }: Binder, config: Config): void => {
   supply('completedTtlMs', completedTtlMs);
   supply('graceMs', graceMs);
   supply('keptAtMostMs', keptAtMostMs);
+  supply('rateLimit', config.RATE_LIMIT);
   supply('parseMessage', parseMessage);
+  supply('callerIn', callerIn);
   supply('ending', flightEnding(parseMessage));
 };
 
@@ -91,7 +99,7 @@ const bindUseCases = ({ provide }: Binder): void => {
     requestOnce,
   );
   provide('closeSearch', ['stream', 'clock', 'journal', 'ending'], closeSearch);
-  provide('cancelSearch', ['closeSearch', 'clock', 'keptAtMostMs'], cancelSearch);
+  provide('cancelSearch', ['closeSearch', 'stream', 'callerIn', 'clock', 'keptAtMostMs'], cancelSearch);
   provide('closeOverdue', ['deadlines', 'closeSearch', 'clock', 'journal'], closeOverdue);
   provide(
     'followSearch',
@@ -138,7 +146,17 @@ const bindSuppliers = ({ provide }: Binder, config: Config, modules: LoadedModul
   provide('provideSearches', ['queue', 'clock', 'journal', 'runSearch'], provideSearches);
 };
 
-const bindHttp = ({ provide }: Binder, { ROLE, ADMIN_PORT }: Config): void => {
+/** Who may request, how often, and from where. */
+const bindDoors = ({ provide, supply }: Binder, { API_KEYS, TRUST_PROXY }: Config): void => {
+  supply('addressOf', addressOf(TRUST_PROXY));
+  provide('turnAway', ['journal'], ({ journal }) => turnAway(journal));
+  provide('requesters', ['addressOf', 'turnAway'], (from) => requesters({ ...from, apiKeys: API_KEYS }));
+  provide('spendAllowance', ['rateLimits', 'clock'], ({ rateLimits, clock }) =>
+    rateLimits === undefined ? undefined : spendAllowance({ rateLimits, clock }),
+  );
+};
+
+const bindHttp = ({ provide }: Binder, { ROLE, ADMIN_PORT, CORS_ORIGINS }: Config): void => {
   provide('followOverSse', ['followSearch', 'heartbeatMs', 'deadlineMs', 'onCrash'], followOverSse);
   provide(
     'searchRoutes',
@@ -150,6 +168,11 @@ const bindHttp = ({ provide }: Binder, { ROLE, ADMIN_PORT }: Config): void => {
       'pageSearch',
       'cancelSearch',
       'viewers',
+      'addressOf',
+      'turnAway',
+      'requesters',
+      'spendAllowance',
+      'journal',
       'clock',
       'places',
       'timeZones',
@@ -160,7 +183,8 @@ const bindHttp = ({ provide }: Binder, { ROLE, ADMIN_PORT }: Config): void => {
   provide('adminRoutes', ['isStoreReady', 'draining', 'metrics'], adminRoutes);
   provide('app', ['searchRoutes', 'airportRoutes', 'adminRoutes', 'onCrash'], (from) => {
     const served = ROLE === 'provider' ? [] : [from.searchRoutes, from.airportRoutes, pageRoutes()];
-    return createApp(ADMIN_PORT === undefined ? [...served, from.adminRoutes] : served, from.onCrash);
+    const routes = ADMIN_PORT === undefined ? [...served, from.adminRoutes] : served;
+    return createApp(routes, from.onCrash, { origins: CORS_ORIGINS });
   });
   provide('adminApp', ['adminRoutes', 'onCrash'], (from) => createApp([from.adminRoutes], from.onCrash));
 };

@@ -2,6 +2,8 @@ import { InMemoryDeadlines } from './adapters/deadlines/in-memory/in-memory-dead
 import { RedisDeadlines } from './adapters/deadlines/redis/redis-deadlines.ts';
 import { InMemoryIdempotencyKeys } from './adapters/idempotency-keys/in-memory/in-memory-idempotency-keys.ts';
 import { RedisIdempotencyKeys } from './adapters/idempotency-keys/redis/redis-idempotency-keys.ts';
+import { InMemoryRateLimits } from './adapters/rate-limits/in-memory/in-memory-rate-limits.ts';
+import { RedisRateLimits } from './adapters/rate-limits/redis/redis-rate-limits.ts';
 import { RedisBells } from './adapters/redis/bells.ts';
 import { answers, connectRedis } from './adapters/redis/connect.ts';
 import { InMemoryRequestQueue } from './adapters/request-queue/in-memory/in-memory-request-queue.ts';
@@ -25,6 +27,9 @@ export const bindInMemory = ({ provide, supply }: Binder): void => {
   provide('deadlines', ['clock'], ({ clock }) => new InMemoryDeadlines(clock));
   provide('keys', ['clock'], ({ clock }) => new InMemoryIdempotencyKeys(clock));
   provide('answers', ['clock'], ({ clock }) => new InMemorySupplierAnswers(clock));
+  provide('rateLimits', ['rateLimit'], ({ rateLimit }) =>
+    rateLimit === 0 ? undefined : new InMemoryRateLimits(rateLimit),
+  );
 };
 
 /** Everything that is kept, in the Redis that the processes share. */
@@ -64,4 +69,7 @@ export const bindRedis = ({ provide }: Binder, url: string): void => {
   provide('deadlines', ['redis'], ({ redis }) => new RedisDeadlines(redis));
   provide('keys', ['redis'], ({ redis }) => new RedisIdempotencyKeys(redis));
   provide('answers', ['redis'], ({ redis }) => new RedisSupplierAnswers(redis));
+  provide('rateLimits', ['redis', 'rateLimit'], ({ redis, rateLimit }) =>
+    rateLimit === 0 ? undefined : new RedisRateLimits(redis, rateLimit),
+  );
 };

@@ -42,7 +42,7 @@ const roomAmong = (suppliers: number): Room => ({
 export const askSuppliers = async (
   deps: AskSuppliersDeps,
   writer: SearchWriter<SearchView>,
-  { criteria, search_id }: Requested,
+  { criteria, search_id, caller }: Requested,
   signal: AbortSignal,
 ): Promise<Asked> => {
   const { suppliers, deadlines, clock, journal, supplierTimeoutMs } = deps;
@@ -69,7 +69,7 @@ export const askSuppliers = async (
       collectAnswer(
         collecting,
         supplier,
-        { search_id, criteria, timeout_ms: timeoutOf(supplier) },
+        { search_id, criteria, timeout_ms: timeoutOf(supplier), ...(caller !== undefined && { caller }) },
         asking.signal,
       ),
     ),

@@ -2,6 +2,8 @@ import type { Result, ResultAsync } from 'neverthrow';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Unavailable } from '../domain/ports/result-stream.ts';
 
+/** A link that was just cut is back within this; a store that is away longer is told to the client. */
+export const CLIENT_PATIENCE_MS = 1_000;
 /** Between two tries at a store that is away. */
 const PAUSE_MS = 250;
 

@@ -11,8 +11,8 @@ import type { SearchMessage } from '../domain/search/message.ts';
 import { BEGINNING } from '../domain/search/position.ts';
 import type { SearchId } from '../domain/search/search-id.ts';
 import type { CloseSearch } from './close-search.ts';
-import { patiently } from './patiently.ts';
-import { type RequestSearch, STORE_PATIENCE_MS } from './request-search.ts';
+import { CLIENT_PATIENCE_MS, patiently } from './patiently.ts';
+import type { RequestSearch } from './request-search.ts';
 
 /** Who is seen to hold a key for so long, and does not say that its search is created, is not going to. */
 const ABANDONED_MS = 3_000;
@@ -46,10 +46,12 @@ export interface RequestOnceDeps {
   readonly clock: Clock;
 }
 
+/** `caller`: the name of the API key under which it is requested. */
 export type RequestOnce = (
   criteria: Criteria,
   repeat: RepeatKey | undefined,
   signal: AbortSignal,
+  caller?: string,
 ) => ResultAsync<RequestedOnce, RequestOnceError>;
 
 /**
@@ -60,7 +62,7 @@ export const requestOnce = (deps: RequestOnceDeps): RequestOnce => {
   const { requestSearch, closeSearch, keys, stream, queue, parseMessage, nextId, clock } = deps;
 
   const hold = (key: string, to: KeyHolder, signal: AbortSignal, from?: KeyHolder) =>
-    patiently(() => keys.hold(key, to, from), { clock, patienceMs: STORE_PATIENCE_MS, signal });
+    patiently(() => keys.hold(key, to, from), { clock, patienceMs: CLIENT_PATIENCE_MS, signal });
 
   /** Undefined where no such search is held. */
   const find = async (id: SearchId): Promise<Result<SearchMessage | undefined, Unavailable>> => {
@@ -83,8 +85,9 @@ export const requestOnce = (deps: RequestOnceDeps): RequestOnce => {
     key: string,
     holder: KeyHolder,
     signal: AbortSignal,
+    caller: string | undefined,
   ): Promise<Result<RequestedOnce, RequestOnceError> | undefined> => {
-    const requested = await requestSearch(criteria, signal, holder.id);
+    const requested = await requestSearch(criteria, signal, { id: holder.id, caller });
     if (requested.isErr()) return err(requested.error);
     // Where this is lost, somebody who asks again finishes what is done already.
     const confirmed = await hold(key, { ...holder, created: true }, signal, holder);
@@ -113,6 +116,7 @@ export const requestOnce = (deps: RequestOnceDeps): RequestOnce => {
     criteria: Criteria,
     { key, fingerprint }: RepeatKey,
     signal: AbortSignal,
+    caller: string | undefined,
   ): Promise<Result<RequestedOnce, RequestOnceError>> => {
     let dead: KeyHolder | undefined;
     /** Whose clock made an id is not known: only what was seen here tells how long a holder has held. */
@@ -123,7 +127,7 @@ export const requestOnce = (deps: RequestOnceDeps): RequestOnce => {
       if (held.isErr()) return err(held.error);
       const holder = held.value;
       if (holder.id === own.id) {
-        const created = await create(criteria, key, holder, signal);
+        const created = await create(criteria, key, holder, signal, caller);
         if (created !== undefined) return created;
         continue;
       }
@@ -143,8 +147,8 @@ export const requestOnce = (deps: RequestOnceDeps): RequestOnce => {
     return err({ type: 'unavailable', reason: 'the search under this key is still being created' });
   };
 
-  return (criteria, repeat, signal) =>
+  return (criteria, repeat, signal, caller) =>
     repeat === undefined
-      ? requestSearch(criteria, signal).map((requested) => ({ requested, repeated: false }))
-      : new ResultAsync(request(criteria, repeat, signal));
+      ? requestSearch(criteria, signal, { caller }).map((requested) => ({ requested, repeated: false }))
+      : new ResultAsync(request(criteria, repeat, signal, caller));
 };

@@ -10,10 +10,7 @@ import type { NextSearchId } from '../domain/ports/search-ids.ts';
 import type { SearchId } from '../domain/search/search-id.ts';
 import { decide } from '../domain/search/decide.ts';
 import { initialSession } from '../domain/search/session.ts';
-import { patiently } from './patiently.ts';
-
-/** A link that was just cut is back within this; a store that is away longer is told to the client. */
-export const STORE_PATIENCE_MS = 1_000;
+import { CLIENT_PATIENCE_MS, patiently } from './patiently.ts';
 
 export interface RequestSearchDeps {
   readonly stream: ResultStream;
@@ -27,11 +24,17 @@ export interface RequestSearchDeps {
   readonly ttlMs: number;
 }
 
-/** Under an id of its own, unless one is given that nobody has used. */
+export interface RequestSearchOptions {
+  /** One that nobody has used; otherwise the search is given one of its own. */
+  readonly id?: SearchId;
+  /** The name of the API key under which it is requested. */
+  readonly caller?: string | undefined;
+}
+
 export type RequestSearch = (
   criteria: Criteria,
   signal: AbortSignal,
-  id?: SearchId,
+  options?: RequestSearchOptions,
 ) => ResultAsync<Requested, Unavailable>;
 
 /**
@@ -44,16 +47,19 @@ export const requestSearch = (deps: RequestSearchDeps): RequestSearch => {
   const request = async (
     search_id: SearchId,
     criteria: Criteria,
+    caller: string | undefined,
     signal: AbortSignal,
   ): Promise<Result<Requested, Unavailable>> => {
-    const patience = { clock, patienceMs: STORE_PATIENCE_MS, signal };
+    const patience = { clock, patienceMs: CLIENT_PATIENCE_MS, signal };
     const now = clock.now();
+    const named = caller === undefined ? {} : { caller };
     const requested: Requested = {
       contract: 1,
       search_id,
       criteria,
       requested_at: new Date(now).toISOString(),
       deadline_at: new Date(now + deadlineMs).toISOString(),
+      ...named,
     };
     const payload = JSON.stringify(requested);
     const [message] = decide({ type: 'request', payload }, initialSession()).unwrapOr([]);
@@ -68,8 +74,9 @@ export const requestSearch = (deps: RequestSearchDeps): RequestSearch => {
     }
     const added = await queue.add({ id: search_id, payload });
     if (added.isErr()) return err(added.error);
-    journal({ type: 'search_requested', id: search_id });
+    journal({ type: 'search_requested', id: search_id, ...named });
     return ok(requested);
   };
-  return (criteria, signal, id = nextId()) => new ResultAsync(request(id, criteria, signal));
+  return (criteria, signal, { id = nextId(), caller } = {}) =>
+    new ResultAsync(request(id, criteria, caller, signal));
 };

@@ -49,6 +49,12 @@ const LAYERS: readonly Layer[] = [
   { name: 'wire', files: WIRE, folders: [DOMAIN, APPLICATION, WIRE], packages: [NEVERTHROW, /^zod$/] },
   { name: 'Redis', files: REDIS, folders: [DOMAIN, REDIS], packages: [NEVERTHROW, NODE, /^ioredis$/] },
   {
+    name: 'rate limits',
+    files: /^adapters\/rate-limits\//,
+    folders: [DOMAIN, REDIS],
+    packages: [NEVERTHROW, NODE, /^ioredis$/, /^rate-limiter-flexible$/],
+  },
+  {
     name: 'a port on Redis',
     files: /^adapters\/[^/]+\/redis\//,
     folders: [DOMAIN, APPLICATION, REDIS, WIRE],
@@ -88,8 +94,8 @@ const LAYERS: readonly Layer[] = [
   {
     // A setting may have the values that what it sets can take.
     name: 'config',
-    files: /^config\.ts$/,
-    folders: [DOMAIN, /^adapters\//],
+    files: /^(config|setting-kinds)\.ts$/,
+    folders: [DOMAIN, /^adapters\//, /^setting-kinds\.ts$/],
     packages: [NEVERTHROW, NODE, /^zod$/],
   },
   {

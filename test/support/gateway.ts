@@ -59,7 +59,7 @@ export class Gateway implements AsyncDisposable {
   #server: HttpServer | undefined;
 
   private constructor({ settings = {}, clock, replacements = [] }: GatewayOptions) {
-    const config = readConfig({ SIMULATION_SPEED: '1000', ...settings })._unsafeUnwrap();
+    const config = readConfig({ SIMULATION_SPEED: '1000', RATE_LIMIT: '0', ...settings })._unsafeUnwrap();
     const container = createContainer(config);
     this.container = container;
     if (clock !== undefined) inPlaceOf('clock', clock)(container);

@@ -46,7 +46,7 @@ export class Program implements AsyncDisposable {
   #changed: Promise<void> = Promise.resolve();
 
   private constructor(settings: Settings) {
-    const env = { PATH: process.env['PATH'], PORT: '0', ...settings };
+    const env = { PATH: process.env['PATH'], PORT: '0', RATE_LIMIT: '0', ...settings };
     const child = spawn(process.execPath, ['--enable-source-maps', MAIN], { env, stdio: 'pipe' });
     this.#child = child;
     running.add(child);

@@ -4,6 +4,7 @@ import { InMemoryRequestQueue } from '../../src/adapters/request-queue/in-memory
 import { InMemoryResultStream } from '../../src/adapters/result-stream/in-memory/in-memory-result-stream.ts';
 import type { SearchLog } from '../../src/adapters/result-stream/in-memory/search-log.ts';
 import { SearchLogs } from '../../src/adapters/result-stream/in-memory/search-logs.ts';
+import { callerIn } from '../../src/adapters/wire/caller-in.ts';
 import { parseMessage } from '../../src/adapters/wire/parse-message.ts';
 import { closeSearch } from '../../src/application/close-search.ts';
 import { flightEnding } from '../../src/application/flight-ending.ts';
@@ -56,7 +57,17 @@ export const searchWorld = ({ completedTtlMs }: { readonly completedTtlMs?: numb
   const queue = new InMemoryRequestQueue(clock);
   const deadlines = new InMemoryDeadlines(clock);
   const ending = flightEnding(parseMessage);
-  const deps = { ...SMALL_WORLD, clock, journal, stream, queue, deadlines, ending, folding: ending };
+  const deps = {
+    ...SMALL_WORLD,
+    clock,
+    journal,
+    stream,
+    queue,
+    deadlines,
+    ending,
+    folding: ending,
+    callerIn,
+  };
 
   const nextId = (): SearchId => {
     const id = v7({ msecs: clock.now() });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import Koa, { type Next, type ParameterizedContext } from 'koa';
 import type { Router } from '@koa/router';
 import helmet from 'koa-helmet';
+import { crossOrigin } from './cross-origin.ts';
 import { marksOf } from './error-marks.ts';
 import { sendProblem } from './problem.ts';
 
@@ -52,16 +53,23 @@ const problems =
     return undefined;
   };
 
+export interface AppOptions {
+  /** Pages of which other origins may use it. */
+  readonly origins?: readonly string[] | undefined;
+}
+
 /** An HTTP application of these routes, with the errors of the contract. */
 export const createApp = (
   routers: readonly Router[],
   onCrash: (error: unknown, traceId?: string) => void,
+  { origins }: AppOptions = {},
 ): Koa => {
   const app = new Koa();
   app.on('error', (error: unknown) => {
     if (!HANG_UPS.includes(marksOf(error).code)) onCrash(error);
   });
   app.use(securityHeaders);
+  if (origins !== undefined) app.use(crossOrigin(origins));
   app.use(problems(onCrash));
   for (const router of routers) app.use(router.routes()).use(router.allowedMethods());
   return app;

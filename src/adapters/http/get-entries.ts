@@ -1,14 +1,18 @@
 import type { RouterContext } from '@koa/router';
 import { ok } from 'neverthrow';
 import type { EntriesPage, ReadEntries } from '../../application/read-entries.ts';
+import type { AddressOf } from './address-of.ts';
 import { onGone } from './on-gone.ts';
 import { sendFailure, sendInvalidParameter, sendProblem } from './problem.ts';
+import type { TurnAway } from './turn-away.ts';
 import { positionParameter, searchIdOf, singleParameters, waitParameter } from './request-parameters.ts';
 import type { Viewers } from './viewers.ts';
 
 export interface GetEntriesDeps {
   readonly readEntries: ReadEntries;
   readonly viewers: Viewers;
+  readonly addressOf: AddressOf;
+  readonly turnAway: TurnAway;
 }
 
 /** Payloads are JSON already, and go on as they are. */
@@ -21,7 +25,7 @@ const bodyOf = ({ entries, position, completed, reset }: EntriesPage): string =>
 
 /** `GET /v1/searches/:id/entries`: a page behind a position, now or within `wait`. */
 export const getEntries =
-  ({ readEntries, viewers }: GetEntriesDeps) =>
+  ({ readEntries, viewers, addressOf, turnAway }: GetEntriesDeps) =>
   async (ctx: RouterContext): Promise<void> => {
     const id = searchIdOf(ctx.params);
     if (id === undefined) return sendProblem(ctx, 'search_not_found');
@@ -32,8 +36,8 @@ export const getEntries =
     );
     if (request.isErr()) return sendInvalidParameter(ctx, request.error);
     // A reader that waits takes a viewer's seat: it costs the same.
-    const seat = viewers.admit(id, ctx.ip);
-    if (seat === undefined) return sendProblem(ctx, 'overloaded');
+    const seat = viewers.admit(id, addressOf(ctx));
+    if (seat === undefined) return turnAway(ctx, 'overloaded');
     onGone(ctx, seat.leave);
     try {
       const page = await readEntries(id, request.value, seat.signal);

@@ -9,6 +9,8 @@ export const PROBLEMS = {
   invalid_json: [400, 'The body is not JSON'],
   invalid_parameter: [400, 'A parameter is not valid'],
   resume_with_get: [400, 'A search is resumed with GET, not created again'],
+  unauthorized: [401, 'A valid API key is needed'],
+  forbidden: [403, 'Only who requested this search may do that'],
   search_not_found: [404, 'There is no such search'],
   not_found: [404, 'There is nothing here'],
   method_not_allowed: [405, 'This method is not allowed here'],
@@ -66,6 +68,7 @@ export const sendProblem = (
   const [status] = PROBLEMS[code];
   ctx.status = status;
   if (status === 503) ctx.set('Retry-After', String(RETRY_AFTER_S));
+  if (status === 401) ctx.set('WWW-Authenticate', 'Bearer');
   ctx.set('Cache-Control', 'no-store');
   ctx.body = problemText(code, String(ctx.state['traceId']), {
     errors,

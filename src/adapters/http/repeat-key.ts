@@ -12,14 +12,15 @@ const KEY = /^[\x21-\x7e]{16,255}$/;
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Under what a client may repeat its request, if it said; a key counts for its own address alone. */
+/** Under what a client may repeat its request, if it said; a key counts within its scope alone. */
 export const repeatKey = (
   ctx: ParameterizedContext,
+  scope: string,
   criteria: Criteria,
 ): Result<RepeatKey | undefined, ParameterFault> => {
   const key = ctx.get(HEADER);
   if (key === '') return ok(undefined);
   if (!KEY.test(key))
     return err({ parameter: HEADER, message: 'A key is 16 to 255 visible ASCII characters.' });
-  return ok({ key: hash(`${ctx.ip} ${key}`), fingerprint: hash(canonicalCriteria(criteria)) });
+  return ok({ key: hash(`${scope} ${key}`), fingerprint: hash(canonicalCriteria(criteria)) });
 };

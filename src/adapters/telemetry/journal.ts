@@ -10,6 +10,7 @@ const idInLogs = (id: SearchId): string => `…${id.slice(-8)}`;
 
 const LEVELS: Readonly<Record<Happening['type'], 'debug' | 'info' | 'warn' | 'error'>> = {
   search_requested: 'info',
+  request_refused: 'info',
   search_claimed: 'info',
   search_completed: 'info',
   supplier_ended: 'info',
@@ -29,6 +30,7 @@ const LEVELS: Readonly<Record<Happening['type'], 'debug' | 'info' | 'warn' | 'er
 /** What anybody can make happen any number of times; its kinds are few, since all of these are closed sets. */
 const kindOf = (happening: Happening): string | undefined => {
   if (happening.type === 'store_unavailable') return `${happening.type} ${happening.during}`;
+  if (happening.type === 'request_refused') return `${happening.type} ${happening.why}`;
   if (happening.type === 'entry_dropped') return `${happening.type} ${happening.reason}`;
   const isRepeated = happening.type === 'wrong_seq' || happening.type === 'viewer_reset';
   return isRepeated ? happening.type : undefined;

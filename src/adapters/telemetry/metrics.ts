@@ -16,6 +16,7 @@ export const createMetrics = (viewers: () => number): Metrics => {
     new Counter({ name: `flight_search_${name}`, help, labelNames, registers });
 
   const requested = counter('searches_requested_total', 'Searches that were created here');
+  const refused = counter('requests_refused_total', 'Requests that were turned away, by why', ['why']);
   const claimed = counter('searches_claimed_total', 'Searches that were begun or taken over here', [
     'taken_over',
   ]);
@@ -45,6 +46,8 @@ export const createMetrics = (viewers: () => number): Metrics => {
     switch (happening.type) {
       case 'search_requested':
         return requested.inc();
+      case 'request_refused':
+        return refused.inc({ why: happening.why });
       case 'search_claimed':
         return claimed.inc({ taken_over: String(happening.takenOver) });
       case 'search_completed':

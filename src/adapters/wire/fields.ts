@@ -31,6 +31,8 @@ export const money = z.object({
 
 /** Without a slash, since offers are told apart by `<supplier_id>/<offer_id>`. */
 export const supplierId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/);
+/** The name of an API key. */
+export const caller = z.string().regex(/^[\w.-]{1,64}$/);
 export const offerId = z.string().min(1).max(200);
 export const name = z.string().min(1).max(120);
 

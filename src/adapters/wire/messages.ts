@@ -15,6 +15,7 @@ import {
 import { MAX_BATCH_OFFERS } from '../../domain/ports/supplier.ts';
 import { acceptedCriteria } from './accepted-criteria.ts';
 import {
+  caller,
   carrierCode,
   count,
   instant,
@@ -41,6 +42,7 @@ export const requested = z.object({
   criteria: acceptedCriteria,
   requested_at: instant,
   deadline_at: instant,
+  caller: caller.exactOptional(),
 }) satisfies z.ZodType<Requested>;
 
 export const processing = z.object({

@@ -8,11 +8,15 @@ import type { Result } from 'neverthrow';
 export type Said = Result<FoundBatch, SupplierStop>;
 
 /**
- * The same for requests that the same answer will do for. Of the time for the answer only the seconds count, since an
+ * The same for requests that the same answer will do for: none that is given to one caller is given to another, who may have
+ * other prices. Of the time for the answer only the seconds count, since an
  * answer that was given less time may be another one. `fingerprint`: of how the supplier is set up.
  */
-export const answerQuestion = ({ criteria, timeout_ms }: SupplierRequest, fingerprint: string): string =>
-  JSON.stringify([fingerprint, Math.ceil(timeout_ms / 1_000), canonicalCriteria(criteria)]);
+export const answerQuestion = (
+  { criteria, timeout_ms, caller }: SupplierRequest,
+  fingerprint: string,
+): string =>
+  JSON.stringify([fingerprint, caller ?? null, Math.ceil(timeout_ms / 1_000), canonicalCriteria(criteria)]);
 
 /** What was said to another search: marked, and without what is no longer to be had. */
 export const saidAgain = (batch: FoundBatch, nowMs: number): FoundBatch => ({

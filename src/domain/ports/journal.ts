@@ -5,9 +5,14 @@ import type { SearchId } from '../search/search-id.ts';
 /** What the store was wanted for when it was away. */
 export type StoreUse = 'link' | 'bell' | 'claim' | 'deadlines' | 'close' | 'retain' | 'answers';
 
+/** Why a request is turned away that is right in itself. */
+export type Refusal = 'unauthorized' | 'forbidden' | 'rate_limited' | 'overloaded';
+
 /** What is worth counting or writing down, for those who run the product. Never holds a payload. */
 export type Happening =
-  | { readonly type: 'search_requested'; readonly id: SearchId }
+  | { readonly type: 'search_requested'; readonly id: SearchId; readonly caller?: string }
+  /** `caller`: the name of an API key, where one was sent. */
+  | { readonly type: 'request_refused'; readonly why: Refusal; readonly caller?: string }
   | { readonly type: 'search_claimed'; readonly id: SearchId; readonly takenOver: boolean }
   | {
       readonly type: 'search_completed';

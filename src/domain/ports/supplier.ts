@@ -10,6 +10,8 @@ export interface SupplierRequest {
   readonly criteria: Criteria;
   /** How long the answer may take; the signal aborts by then at the latest. */
   readonly timeout_ms: number;
+  /** The name of the API key under which it was requested; absent where none are needed. */
+  readonly caller?: string;
 }
 
 /** Why an answer ends early. `skipped`: it is no failure, the supplier has nothing to do with such a search. */

@@ -23,7 +23,10 @@ const ELSEWHERE = [
   'malformed_request',
   'request_timeout',
   'headers_too_large',
+  'unauthorized',
+  'forbidden',
   'idempotency_mismatch',
+  'rate_limited',
   'overloaded',
   'store_unavailable',
 ];

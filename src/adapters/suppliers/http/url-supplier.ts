@@ -58,17 +58,14 @@ export const urlSupplier = (
     if (body !== null) yield* readAnswer(body, onSaid, onFault);
   }
 
-  async function* search(
-    { search_id, criteria, timeout_ms }: SupplierRequest,
-    signal: AbortSignal,
-  ): AsyncGenerator<Said, void> {
+  async function* search(request: SupplierRequest, signal: AbortSignal): AsyncGenerator<Said, void> {
     // Of its own, since the request is also given up when nobody takes the next batch any more.
     const asking = new AbortController();
     const abort = (): void => asking.abort();
     if (signal.aborted) return;
     signal.addEventListener('abort', abort);
     try {
-      const response = await ask({ search_id, criteria, timeout_ms }, asking.signal);
+      const response = await ask(request, asking.signal);
       for await (const said of answerIn(response)) {
         if (signal.aborted) return;
         yield said;

@@ -11,6 +11,8 @@ export interface Requested {
   /** ISO 8601, UTC. */
   readonly requested_at: string;
   readonly deadline_at: string;
+  /** The name of the API key under which it was requested; absent where none are needed. A label, which viewers see. */
+  readonly caller?: string;
 }
 
 export interface Processing {

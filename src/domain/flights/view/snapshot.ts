@@ -66,6 +66,7 @@ export const viewFrom = (taken: Snapshot): SearchView => ({
     criteria: taken.criteria,
     requested_at: taken.requested_at,
     deadline_at: taken.deadline_at,
+    ...(taken.caller !== undefined && { caller: taken.caller }),
   },
   processing: taken.processing,
   suppliers: new Map(taken.suppliers.map((supplier) => [supplier.supplier_id, supplier])),

@@ -1,0 +1,39 @@
+import { isIP, SocketAddress } from 'node:net';
+import type { ParameterizedContext } from 'koa';
+
+/** From where a request comes, as far as it counts for limits. */
+export type AddressOf = (ctx: ParameterizedContext) => string;
+
+/**
+ * The address that the outermost of so many proxies saw. What stands before it in `X-Forwarded-For` anybody may have written,
+ * and what is no address, or comes past these proxies, counts as coming from whoever is connected here. Nothing else that a proxy
+ * forwards is believed.
+ */
+export const addressOf =
+  (trustedProxies: number): AddressOf =>
+  ({ req }) => {
+    const forwarded = [req.headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
+    const seen = trustedProxies > 0 ? forwarded.at(-trustedProxies)?.trim() : undefined;
+    return countedAs(seen ?? '') ?? countedAs(req.socket.remoteAddress ?? '') ?? '';
+  };
+
+const IPV4_IN_IPV6 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/;
+
+/** An IPv4 address however it is written; of an IPv6 address its /64, all of which one client may have. */
+const countedAs = (text: string): string | undefined => {
+  const [address = ''] = text.split('%');
+  if (isIP(address) === 0) return undefined;
+  if (isIP(address) === 4) return address;
+  const plain = new SocketAddress({ address, family: 'ipv6' }).address;
+  return IPV4_IN_IPV6.exec(plain)?.[1] ?? networkOf(plain);
+};
+
+const HALF = 4;
+
+const networkOf = (address: string): string => {
+  const [head = [], tail = []] = address.split('::').map((side) => side.split(':').filter(Boolean));
+  const zeros = address.includes('::')
+    ? Array.from({ length: 2 * HALF - head.length - tail.length }, () => '0')
+    : [];
+  return `${[...head, ...zeros, ...tail].slice(0, HALF).join(':')}::/64`;
+};

@@ -1,0 +1,34 @@
+import { okAsync, ResultAsync } from 'neverthrow';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { type Allowance, RATE_WINDOW_MS, type RateLimits } from '../../../domain/ports/rate-limits.ts';
+import type { Unavailable } from '../../../domain/ports/result-stream.ts';
+import { consume } from '../consume.ts';
+
+/** Each takes about half a kilobyte for a minute; whoever asks from more addresses than these begins anew with the oldest. */
+export const MAX_CALLERS = 10_000;
+
+/** Counts in one process, by the machine's clock, and forgets with it. */
+export class InMemoryRateLimits implements RateLimits {
+  readonly #limiter: RateLimiterMemory;
+  /** Whoever spent last is last. */
+  readonly #callers = new Set<string>();
+
+  constructor(limit: number, windowMs = RATE_WINDOW_MS) {
+    this.#limiter = new RateLimiterMemory({ keyPrefix: '', points: limit, duration: windowMs / 1_000 });
+  }
+
+  spend(caller: string): ResultAsync<Allowance, Unavailable> {
+    this.#callers.delete(caller);
+    this.#callers.add(caller);
+    if (this.#callers.size > MAX_CALLERS) this.#forgetOldest();
+    return okAsync(caller).andThen((of) => ResultAsync.fromSafePromise(consume(this.#limiter, of)));
+  }
+
+  #forgetOldest(): void {
+    for (const caller of this.#callers) {
+      this.#callers.delete(caller);
+      void this.#limiter.delete(caller);
+      return;
+    }
+  }
+}
