@@ -2,7 +2,7 @@ import { setInterval } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { streamKey } from '../../src/adapters/result-stream/redis/keys.ts';
-import { ForeignProvider } from '../support/foreign-provider.ts';
+import { foreignLink, ForeignProvider } from '../support/foreign-provider.ts';
 import { Program } from '../support/program.ts';
 import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
 import { entriesOf, requestSearch, storedEntries, viewSearch } from '../support/searches.ts';
@@ -17,12 +17,14 @@ const CUT_EVERY_MS = 150;
 
 let server: RedisServer;
 let redis: Redis;
+let abroad: Redis;
 let proxy: TcpProxy;
 let gateway: Program;
 
 beforeAll(async () => {
   server = await startRedisServer();
   redis = new Redis(server.url);
+  abroad = foreignLink(server);
   proxy = await TcpProxy.to(server.port);
   gateway = await Program.start({
     REDIS_URL: server.urlOf('gateway', proxy.port),
@@ -32,6 +34,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   redis.disconnect();
+  abroad.disconnect();
   await server.stop();
   await proxy[Symbol.asyncDispose]();
 });
@@ -60,7 +63,7 @@ describe('a gateway whose connections to Redis are cut all the time', () => {
   it('gives every viewer every entry once, in order, over the one connection it has, and leaves no group', async () => {
     const id = await requestSearch(gateway.url);
     const viewers = await Promise.all(Array.from({ length: VIEWERS }, () => viewSearch(gateway.url, id)));
-    const provider = await ForeignProvider.claim(redis);
+    const provider = await ForeignProvider.claim(abroad);
     await provider.say('processing');
 
     const said = new AbortController();

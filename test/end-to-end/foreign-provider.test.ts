@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { findProgram } from '../support/find-program.ts';
-import { ForeignProvider } from '../support/foreign-provider.ts';
+import { foreignLink, ForeignProvider } from '../support/foreign-provider.ts';
 import { Program } from '../support/program.ts';
 import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
 import { entriesOf, requestSearch, storedEntries, viewSearch } from '../support/searches.ts';
@@ -13,15 +13,18 @@ const SCRIPT = fileURLToPath(new URL('../../examples/redis-cli-provider/provider
 
 let server: RedisServer;
 let redis: Redis;
+let abroad: Redis;
 let gateway: Program;
 
 beforeAll(async () => {
   server = await startRedisServer();
   redis = new Redis(server.url);
-  gateway = await Program.start({ REDIS_URL: server.url, ROLE: 'gateway' });
+  abroad = foreignLink(server);
+  gateway = await Program.start({ REDIS_URL: server.urlOf('gateway'), ROLE: 'gateway' });
 });
 afterAll(async () => {
   redis.disconnect();
+  abroad.disconnect();
   await server.stop();
 });
 
@@ -40,7 +43,7 @@ describe('a provider of plain Redis commands', () => {
   ])('%s brings a search to its end', async (_what, rings) => {
     const id = await requestSearch(gateway.url);
     await using viewer = await viewSearch(gateway.url, id);
-    const provider = await ForeignProvider.claim(redis);
+    const provider = await ForeignProvider.claim(abroad);
     provider.rings = rings;
     expect(provider.id).toBe(id);
     await provider.say('processing', { search_id: id });
@@ -62,7 +65,7 @@ describe('a provider of plain Redis commands', () => {
     });
     const id = await requestSearch(gateway.url);
     await using viewer = await viewSearch(gateway.url, id);
-    const env = { PATH: process.env['PATH'], REDIS_URL: server.url, REDIS_CLI_BIN: cli };
+    const env = { PATH: process.env['PATH'], REDIS_URL: server.urlOf('foreign'), REDIS_CLI_BIN: cli };
     const [code] = await once(spawn(SCRIPT, { env, stdio: 'ignore' }), 'exit');
     expect(code).toBe(0);
     await viewer.ended;
@@ -79,7 +82,7 @@ describe('a provider of plain Redis commands', () => {
   it('may write rubbish, which reaches nobody, is counted and logged, and does not keep a search from its end', async () => {
     const id = await requestSearch(gateway.url);
     await using viewer = await viewSearch(gateway.url, id);
-    const provider = await ForeignProvider.claim(redis);
+    const provider = await ForeignProvider.claim(abroad);
     await provider.say('result', { too: 'early' });
     await provider.say('processing', { search_id: id });
     await provider.say('processing', { search_id: id, again: true });
@@ -88,7 +91,7 @@ describe('a provider of plain Redis commands', () => {
     await provider.say('result', 'no JSON at all');
     await provider.say('result', '["no object"]');
     await provider.say('result', { search_id: id, text: 'x'.repeat(64 * 1024) });
-    await redis.xadd(`flight.search.results:${id}`, 'NOMKSTREAM', '*', 'neither', 'status nor payload');
+    await abroad.xadd(`flight.search.results:${id}`, 'NOMKSTREAM', '*', 'neither', 'status nor payload');
     await provider.say('result', { search_id: id, supplier_id: 'abroad' });
     await provider.say('completed', 'rubbish too');
     await provider.say('result', { too: 'late' });
@@ -124,7 +127,7 @@ describe('a provider of plain Redis commands', () => {
     const key = `flight.search.results:${id}`;
     const writing = new AbortController();
     const write = async (count: number): Promise<void> => {
-      const batch = redis.pipeline();
+      const batch = abroad.pipeline();
       for (let n = 0; n < count; n += 1)
         batch.xadd(key, 'NOMKSTREAM', '*', 'status', 'result', 'payload', '{}');
       await batch.exec();

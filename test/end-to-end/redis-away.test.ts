@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { ForeignProvider } from '../support/foreign-provider.ts';
+import { foreignLink, ForeignProvider } from '../support/foreign-provider.ts';
 import { type Ended, Program } from '../support/program.ts';
 import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
 import { entriesOf, postSearch, requestSearch, storedEntries, viewSearch } from '../support/searches.ts';
@@ -9,6 +9,7 @@ import { until } from '../support/until.ts';
 
 let server: RedisServer;
 let redis: Redis;
+let abroad: Redis;
 let proxy: TcpProxy;
 let gateway: Program;
 let absent: Promise<Ended>;
@@ -16,6 +17,7 @@ let absent: Promise<Ended>;
 beforeAll(async () => {
   server = await startRedisServer();
   redis = new Redis(server.url);
+  abroad = foreignLink(server);
   proxy = await TcpProxy.to(server.port);
   gateway = await Program.start({ REDIS_URL: server.urlOf('gateway', proxy.port), ROLE: 'gateway' });
   // It takes its time to be sure, and needs nobody meanwhile.
@@ -25,6 +27,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   redis.disconnect();
+  abroad.disconnect();
   await server.stop();
   await proxy[Symbol.asyncDispose]();
 });
@@ -44,7 +47,7 @@ describe('while Redis is away', () => {
   ])('because it %s, nothing is taken on, and viewers stay and miss nothing', async (_how, away) => {
     const id = await requestSearch(gateway.url);
     await using viewer = await viewSearch(gateway.url, id);
-    const provider = await ForeignProvider.claim(redis);
+    const provider = await ForeignProvider.claim(abroad);
     await provider.say('processing');
     await viewer.until('processing');
 
@@ -64,7 +67,7 @@ describe('while Redis is away', () => {
     expect(entriesOf(viewer.events)).toEqual(await storedEntries(redis, id));
     await until(async () => (await readiness()) === 200);
     expect((await postSearch(gateway.url)).status).toBe(201);
-    await ForeignProvider.claim(redis);
+    await ForeignProvider.claim(abroad);
   });
 
   it('for too long, viewers are told so and sent away, and lose nothing by it', async () => {
@@ -81,7 +84,7 @@ describe('while Redis is away', () => {
 
     refuse(false);
     await until(async () => (await readiness()) === 200);
-    const provider = await ForeignProvider.claim(redis);
+    const provider = await ForeignProvider.claim(abroad);
     await provider.say('processing');
     await provider.say('completed', { outcome: 'complete' });
     const given = viewer.events.slice(0, -1);

@@ -16,6 +16,7 @@ import { until } from '../support/until.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../examples/python-provider/provider.py', import.meta.url));
 const REQUESTS = 'flight.search.requests';
+const DATABASE = '/1';
 const DAYS_AHEAD = 30;
 
 let server: RedisServer;
@@ -35,15 +36,14 @@ const letClaimsLapse = async (): Promise<void> => {
 
 beforeAll(async () => {
   server = await startRedisServer();
-  const REDIS_URL = `${server.url}/1`;
-  redis = new Redis(REDIS_URL);
-  gateway = await Program.start({ REDIS_URL, ROLE: 'gateway' });
+  redis = new Redis(`${server.url}${DATABASE}`);
+  gateway = await Program.start({ REDIS_URL: `${server.urlOf('gateway')}${DATABASE}`, ROLE: 'gateway' });
   left = await request('DXB', 'SIN');
   const gone = await ForeignProvider.claim(redis);
   await gone.say('processing', { search_id: left });
   await letClaimsLapse();
   provider = spawn(findPython(), [SCRIPT], {
-    env: { PATH: process.env['PATH'], REDIS_URL },
+    env: { PATH: process.env['PATH'], REDIS_URL: `${server.urlOf('foreign')}${DATABASE}` },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   provider.stderr?.setEncoding('utf8').on('data', (text: string) => {

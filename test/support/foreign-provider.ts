@@ -1,7 +1,12 @@
-import type { Redis } from 'ioredis';
+import { Redis } from 'ioredis';
+import type { RedisServer } from './redis-server.ts';
 
 const REQUESTS = 'flight.search.requests';
 const GROUP = 'providers';
+
+/** The connection of a program in any language. It may not ask Redis how it is, which this client would do first. */
+export const foreignLink = (server: RedisServer): Redis =>
+  new Redis(server.urlOf('foreign'), { enableReadyCheck: false });
 
 /**
  * Works on a search with plain commands of Redis, as a program in any language may. Nothing of the product is used here:
