@@ -18,7 +18,11 @@ import type { Viewer } from '../support/viewer.ts';
 const SLACK_MS = 2_000;
 
 /** No provider hears of what is requested. */
-const LOSES_REQUESTS: RequestQueue = { add: () => okAsync(), claim: () => okAsync([]) };
+const LOSES_REQUESTS: RequestQueue = {
+  add: () => okAsync(),
+  claim: () => okAsync([]),
+  leave: () => okAsync(),
+};
 
 interface Store {
   readonly server: RedisServer;
