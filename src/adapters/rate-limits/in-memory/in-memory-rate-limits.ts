@@ -1,4 +1,4 @@
-import { okAsync, ResultAsync } from 'neverthrow';
+import { ResultAsync } from 'neverthrow';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { type Allowance, RATE_WINDOW_MS, type RateLimits } from '../../../domain/ports/rate-limits.ts';
 import type { Unavailable } from '../../../domain/ports/result-stream.ts';
@@ -13,15 +13,16 @@ export class InMemoryRateLimits implements RateLimits {
   /** Whoever spent last is last. */
   readonly #callers = new Set<string>();
 
-  constructor(limit: number, windowMs = RATE_WINDOW_MS) {
-    this.#limiter = new RateLimiterMemory({ keyPrefix: '', points: limit, duration: windowMs / 1_000 });
+  constructor(limit: number) {
+    const duration = RATE_WINDOW_MS / 1_000;
+    this.#limiter = new RateLimiterMemory({ keyPrefix: '', points: limit, duration });
   }
 
   spend(caller: string): ResultAsync<Allowance, Unavailable> {
     this.#callers.delete(caller);
     this.#callers.add(caller);
     if (this.#callers.size > MAX_CALLERS) this.#forgetOldest();
-    return okAsync(caller).andThen((of) => ResultAsync.fromSafePromise(consume(this.#limiter, of)));
+    return ResultAsync.fromSafePromise(consume(this.#limiter, caller));
   }
 
   #forgetOldest(): void {

@@ -11,13 +11,13 @@ export class RedisRateLimits implements RateLimits {
   readonly #redis: Redis;
   readonly #limiter: RateLimiterRedis;
 
-  constructor(redis: Redis, limit: number, windowMs = RATE_WINDOW_MS) {
+  constructor(redis: Redis, limit: number) {
     this.#redis = redis;
     this.#limiter = new RateLimiterRedis({
       storeClient: redis,
       keyPrefix: 'flight.search.rate',
       points: limit,
-      duration: windowMs / 1_000,
+      duration: RATE_WINDOW_MS / 1_000,
     });
   }
 
