@@ -79,11 +79,11 @@ const start = async (ROLE: 'gateway' | 'provider', settings: Record<string, stri
   const env = { PATH: process.env['PATH'], PORT: '0', ROLE, REDIS_URL: server.urlOf(ROLE), ...settings };
   const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface(child.stdout)) {
-    const [, port] = /"port":(\d+).*"listening"/.exec(line) ?? [];
-    if (port === undefined) continue;
+    const [, at] = /"port":(\d+).*"listening"/.exec(line) ?? [];
+    if (at === undefined) continue;
     // What it logs from now on is read by nobody, and may not hold it up.
     child.stdout.resume();
-    return { child, url: `http://127.0.0.1:${port}` };
+    return { child, url: `http://127.0.0.1:${at}` };
   }
   throw new Error(`the ${ROLE} did not start`);
 };

@@ -1,7 +1,7 @@
-import { errAsync } from 'neverthrow';
 import { describe, expect, it } from '@jest/globals';
+import { okAsync } from 'neverthrow';
+import { InMemoryDeadlines } from '../../src/adapters/deadlines/in-memory/in-memory-deadlines.ts';
 import { closeOverdue } from '../../src/application/close-overdue.ts';
-import type { Deadlines } from '../../src/domain/ports/deadlines.ts';
 import { completedOf, runProvider, SUPPLIER_TIMEOUT_MS } from '../support/run-provider.ts';
 import { hangs, scriptedSupplier } from '../support/scripted-supplier.ts';
 import { DEADLINE_MS, searchWorld, type SearchWorld } from '../support/search-world.ts';
@@ -16,13 +16,12 @@ const hanging = async (world: SearchWorld) => {
   return { finished, abortedAt };
 };
 
-/** What it does not know of its deadline a provider cannot keep: its suppliers are asked for as long as usual. */
-const unknownTo = (deadlines: Deadlines): Deadlines => ({
-  set: (id, inMs) => deadlines.set(id, inMs),
-  left: () => errAsync({ type: 'unavailable', reason: 'nobody knows' }),
-  due: (limit) => deadlines.due(limit),
-  remove: (id) => deadlines.remove(id),
-});
+/** What a provider does not know of its deadline it cannot keep: its suppliers are asked for as long as usual. */
+class UnknownDeadlines extends InMemoryDeadlines {
+  override left(): ReturnType<InMemoryDeadlines['left']> {
+    return okAsync(undefined);
+  }
+}
 
 describe('the suppliers of a search', () => {
   it('are aborted when it is cancelled, in no time', async () => {
@@ -41,7 +40,7 @@ describe('the suppliers of a search', () => {
     const id = await world.request();
     const dueAt = world.clock.now() + DEADLINE_MS;
     await world.clock.advance(DEADLINE_MS - SUPPLIER_TIMEOUT_MS / 2);
-    const deadlines = unknownTo(world.deadlines);
+    const deadlines = new UnknownDeadlines(world.clock);
     const { finished, abortedAt } = await hanging({ ...world, deps: { ...world.deps, deadlines } });
     const stopping = new AbortController();
     const closing = closeOverdue(world)(stopping.signal);
