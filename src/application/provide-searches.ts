@@ -46,4 +46,6 @@ export const provideSearches =
       }
     }
     await Promise.all(running);
+    const left = await queue.leave();
+    if (left.isErr()) journal({ type: 'store_unavailable', during: 'claim', reason: left.error.reason });
   };

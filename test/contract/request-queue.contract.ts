@@ -107,6 +107,26 @@ export const requestQueueContract: Readonly<Record<string, (world: QueueWorld) =
     expect(await claimedNow(world, world.otherQueue)).toEqual([]);
   },
 
+  'a provider who has left takes no claim with it: another takes it over': async (world) => {
+    const [request] = await added(world, 1);
+    const left = await onlyClaim(world.queue);
+    expect(await world.queue.leave()).toEqual(ok(undefined));
+    await world.passTime(CLAIM_LASTS_MS);
+    const claim = await onlyClaim(world.otherQueue);
+    expect(claim.request).toEqual(request);
+    expect(await left.renew()).toEqual(ok(false));
+  },
+
+  'a provider who has left may claim again, and leave again': async (world) => {
+    for (let times = 0; times < 2; times += 1) {
+      const requests = await added(world, 1);
+      const claim = await onlyClaim(world.queue);
+      expect([claim.request]).toEqual(requests);
+      await claim.settle();
+      expect(await world.queue.leave()).toEqual(ok(undefined));
+    }
+  },
+
   'a settled request never comes again': async (world) => {
     await added(world, 1);
     const claim = await onlyClaim(world.queue);

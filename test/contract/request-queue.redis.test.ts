@@ -34,6 +34,7 @@ const processes = async (server: RedisServer, providerId: string) => {
   const queue: RequestQueue = {
     add: (request) => gateway.queue.add(request),
     claim: (limit, signal) => provider.queue.claim(limit, signal),
+    leave: () => provider.queue.leave(),
   };
   return {
     queue,

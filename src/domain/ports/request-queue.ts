@@ -31,4 +31,6 @@ export interface RequestQueue {
    * time, and answers none when that is over or the signal aborts.
    */
   claim(limit: number, signal: AbortSignal): ResultAsync<readonly Claim[], Unavailable>;
+  /** For a provider that claims no more: nothing stays behind of it but the claims that it holds, which lapse. */
+  leave(): ResultAsync<void, Unavailable>;
 }

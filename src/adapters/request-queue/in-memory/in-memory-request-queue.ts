@@ -48,6 +48,11 @@ export class InMemoryRequestQueue implements RequestQueue {
     return ResultAsync.fromSafePromise(this.#claimed(limit, signal));
   }
 
+  /** Nothing here is anybody's but its claims, which lapse. */
+  leave(): ResultAsync<void, Unavailable> {
+    return okAsync();
+  }
+
   async #claimed(limit: number, signal: AbortSignal): Promise<readonly Claim[]> {
     const untilMs = this.#clock.now() + LONGEST_WAIT_MS;
     for (;;) {

@@ -9,11 +9,14 @@ import {
   type RawEntry,
   rawEntriesReadOf,
 } from '../../redis/stream-reply.ts';
+import { runScript } from '../../redis/script.ts';
+import { FORGET, LEAVE } from './scripts.ts';
 
 export const REQUESTS_KEY = 'flight.search.requests';
 export const PROVIDERS_GROUP = 'providers';
 
-type Command = readonly [string, ...(string | number)[]];
+/** A look finds a few at most, since providers look every minute; should it be more, the next look goes on. */
+const MAX_FORGOTTEN = 100;
 
 const startsWith = (error: unknown, code: string): boolean =>
   isErrorReply(error) && error.message.startsWith(code);
@@ -27,14 +30,14 @@ const createGroup = async (redis: Redis): Promise<void> => {
 };
 
 /** Creates the group where it is missing: at the very start, or after Redis lost it. */
-const ask = (redis: Redis, [name, ...args]: Command): ResultAsync<unknown, Unavailable> =>
+const ask = (redis: Redis, command: () => Promise<unknown>): ResultAsync<unknown, Unavailable> =>
   attempt(redis, async () => {
     try {
-      return await redis.call(name, ...args);
+      return await command();
     } catch (error) {
       if (!startsWith(error, 'NOGROUP')) throw error;
       await createGroup(redis);
-      return redis.call(name, ...args);
+      return command();
     }
   });
 
@@ -44,17 +47,19 @@ export const claimNew = (
   provider: string,
   limit: number,
 ): ResultAsync<readonly RawEntry[], Unavailable> =>
-  ask(redis, [
-    'XREADGROUP',
-    'GROUP',
-    PROVIDERS_GROUP,
-    provider,
-    'COUNT',
-    limit,
-    'STREAMS',
-    REQUESTS_KEY,
-    '>',
-  ]).map(rawEntriesReadOf);
+  ask(redis, () =>
+    redis.call(
+      'XREADGROUP',
+      'GROUP',
+      PROVIDERS_GROUP,
+      provider,
+      'COUNT',
+      limit,
+      'STREAMS',
+      REQUESTS_KEY,
+      '>',
+    ),
+  ).map(rawEntriesReadOf);
 
 /**
  * Requests whose provider has let its claim lapse. Redis looks at a few claims only, so the next look goes on behind them.
@@ -65,13 +70,16 @@ export const claimLapsed = (
   limit: number,
   from: string,
 ): ResultAsync<ClaimedEntries, Unavailable> =>
-  ask(redis, [
-    'XAUTOCLAIM',
-    REQUESTS_KEY,
-    PROVIDERS_GROUP,
-    provider,
-    CLAIM_LASTS_MS,
-    from,
-    'COUNT',
-    limit,
-  ]).map(claimedEntriesOf);
+  ask(redis, () =>
+    redis.call('XAUTOCLAIM', REQUESTS_KEY, PROVIDERS_GROUP, provider, CLAIM_LASTS_MS, from, 'COUNT', limit),
+  ).map(claimedEntriesOf);
+
+/** Providers that ended without a word are in the group for ever, unless somebody takes them out of it. */
+export const forgetGone = (redis: Redis, goneAfterMs: number): ResultAsync<void, Unavailable> =>
+  ask(redis, () =>
+    runScript(redis, FORGET, [REQUESTS_KEY], [PROVIDERS_GROUP, goneAfterMs, MAX_FORGOTTEN]),
+  ).map(() => undefined);
+
+/** A provider that still holds a claim stays in the group, for others to take it over. */
+export const leaveGroup = (redis: Redis, provider: string): ResultAsync<void, Unavailable> =>
+  ask(redis, () => runScript(redis, LEAVE, [REQUESTS_KEY], [PROVIDERS_GROUP, provider])).map(() => undefined);

@@ -12,12 +12,23 @@ import { attempt } from '../../redis/attempt.ts';
 import type { RedisBells } from '../../redis/bells.ts';
 import { runScript } from '../../redis/script.ts';
 import type { RawEntry } from '../../redis/stream-reply.ts';
-import { claimLapsed, claimNew, PROVIDERS_GROUP, REQUESTS_KEY } from './provider-group.ts';
+import {
+  claimLapsed,
+  claimNew,
+  forgetGone,
+  leaveGroup,
+  PROVIDERS_GROUP,
+  REQUESTS_KEY,
+} from './provider-group.ts';
 import { ADD, RENEW } from './scripts.ts';
 
 const REQUESTS_BELL = `flight.search.bell:{${REQUESTS_KEY}}`;
 /** Nothing claimed is answered after this long. */
 const CLAIM_WAIT_MS = 5_000;
+/** Rarely, since providers that end without a word are rare. */
+const FORGET_EVERY_MS = 60_000;
+/** So much longer than a claim lasts that whoever was not heard of for this long has ended. */
+const GONE_AFTER_MS = 600_000;
 
 export interface RedisRequestQueueOptions {
   readonly redis: Redis;
@@ -25,6 +36,8 @@ export interface RedisRequestQueueOptions {
   readonly providerId: string;
   /** Hears of requests that no provider can work on; they are dropped. */
   readonly onUnusable: (requestId: string) => void;
+  /** How long a provider is not heard of that is taken out of the group. */
+  readonly goneAfterMs?: number;
 }
 
 const requestOf = ({ fields }: RawEntry): SearchRequest | undefined => {
@@ -38,14 +51,18 @@ export class RedisRequestQueue implements RequestQueue {
   readonly #bells: RedisBells;
   readonly #providerId: string;
   readonly #onUnusable: (requestId: string) => void;
+  readonly #goneAfterMs: number;
   /** Where to go on looking for lapsed claims. */
   #lookFrom = '0-0';
+  /** When to look next for providers that are gone. */
+  #forgetAtMs = 0;
 
-  constructor({ redis, bells, providerId, onUnusable }: RedisRequestQueueOptions) {
+  constructor({ redis, bells, providerId, onUnusable, goneAfterMs }: RedisRequestQueueOptions) {
     this.#redis = redis;
     this.#bells = bells;
     this.#providerId = providerId;
     this.#onUnusable = onUnusable;
+    this.#goneAfterMs = goneAfterMs ?? GONE_AFTER_MS;
   }
 
   add({ id, payload }: SearchRequest): ResultAsync<void, Unavailable> {
@@ -57,42 +74,54 @@ export class RedisRequestQueue implements RequestQueue {
     return new ResultAsync(this.#claim(limit, signal));
   }
 
+  leave(): ResultAsync<void, Unavailable> {
+    return leaveGroup(this.#redis, this.#providerId);
+  }
+
   async #claim(limit: number, signal: AbortSignal): Promise<Result<readonly Claim[], Unavailable>> {
     await using bell = this.#bells.listen(REQUESTS_BELL, signal);
     await bell.subscribed;
+    const forgotten = await this.#forgetGone();
+    if (forgotten.isErr()) return err(forgotten.error);
     for (const until = Date.now() + CLAIM_WAIT_MS; !signal.aborted;) {
-      const claims = await this.#claimNow(limit);
+      const entries = await this.#entriesNow(limit);
+      if (entries.isErr()) return err(entries.error);
+      const claims = await this.#claimsOn(entries.value);
       if (claims.isErr() || claims.value.length > 0) return claims;
       const waitMs = until - Date.now();
       if (waitMs <= 0) break;
-      await bell.rung(waitMs);
+      // Behind requests that nobody can work on there may be others that have waited.
+      if (entries.value.length === 0) await bell.rung(waitMs);
     }
     return ok([]);
   }
 
+  async #forgetGone(): Promise<Result<void, Unavailable>> {
+    if (Date.now() < this.#forgetAtMs) return ok(undefined);
+    this.#forgetAtMs = Date.now() + FORGET_EVERY_MS;
+    return forgetGone(this.#redis, this.#goneAfterMs);
+  }
+
   /** Requests whose provider is gone come first: their searches have waited longest. */
-  async #claimNow(limit: number): Promise<Result<readonly Claim[], Unavailable>> {
+  async #entriesNow(limit: number): Promise<Result<readonly RawEntry[], Unavailable>> {
     const lapsed = await claimLapsed(this.#redis, this.#providerId, limit, this.#lookFrom);
     if (lapsed.isErr()) return err(lapsed.error);
     this.#lookFrom = lapsed.value.next;
-    if (lapsed.value.entries.length > 0) return this.#claimsOn(lapsed.value.entries);
-    const added = await claimNew(this.#redis, this.#providerId, limit);
-    return added.isErr() ? err(added.error) : this.#claimsOn(added.value);
+    if (lapsed.value.entries.length > 0) return ok(lapsed.value.entries);
+    return claimNew(this.#redis, this.#providerId, limit);
   }
 
   async #claimsOn(raw: readonly RawEntry[]): Promise<Result<readonly Claim[], Unavailable>> {
     const claims: Claim[] = [];
+    const unusable: string[] = [];
     for (const entry of raw) {
       const request = requestOf(entry);
-      if (request !== undefined) {
-        claims.push(this.#claimOn(entry.id, request));
-        continue;
-      }
-      this.#onUnusable(entry.id);
-      const settled = await this.#settle(entry.id);
-      if (settled.isErr()) return err(settled.error);
+      if (request === undefined) unusable.push(entry.id);
+      else claims.push(this.#claimOn(entry.id, request));
     }
-    return ok(claims);
+    if (unusable.length === 0) return ok(claims);
+    for (const requestId of unusable) this.#onUnusable(requestId);
+    return this.#settle(...unusable).map(() => claims);
   }
 
   #claimOn(requestId: string, request: SearchRequest): Claim {
@@ -107,8 +136,8 @@ export class RedisRequestQueue implements RequestQueue {
     };
   }
 
-  #settle(requestId: string): ResultAsync<void, Unavailable> {
-    return attempt(this.#redis, () => this.#redis.xack(REQUESTS_KEY, PROVIDERS_GROUP, requestId)).map(
+  #settle(...requestIds: readonly string[]): ResultAsync<void, Unavailable> {
+    return attempt(this.#redis, () => this.#redis.xack(REQUESTS_KEY, PROVIDERS_GROUP, ...requestIds)).map(
       () => undefined,
     );
   }

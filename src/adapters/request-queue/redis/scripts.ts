@@ -22,3 +22,32 @@ if not pending or pending[2] ~= ARGV[2] then return 'lost' end
 redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[2], 0, ARGV[3], 'JUSTID')
 return 'held'
 `);
+
+/**
+ * KEYS requests · ARGV group, provider.
+ * Takes a provider out of its group, unless it holds a claim: that would be dropped with it, for nobody to take over.
+ */
+export const LEAVE = script(`
+if #redis.call('XPENDING', KEYS[1], ARGV[1], '-', '+', 1, ARGV[2]) > 0 then return 'holds' end
+redis.call('XGROUP', 'DELCONSUMER', KEYS[1], ARGV[1], ARGV[2])
+return 'left'
+`);
+
+/**
+ * KEYS requests · ARGV group, idle for how many ms, how many at most.
+ * Takes providers out of their group that were not heard of for long and hold no claim. One that lives after all is in it
+ * again with its next claim.
+ */
+export const FORGET = script(`
+if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+local forgotten = 0
+for _, consumer in ipairs(redis.call('XINFO', 'CONSUMERS', KEYS[1], ARGV[1])) do
+  local fields = {}
+  for at = 1, #consumer, 2 do fields[consumer[at]] = consumer[at + 1] end
+  if fields.pending == 0 and fields.idle >= tonumber(ARGV[2]) and forgotten < tonumber(ARGV[3]) then
+    redis.call('XGROUP', 'DELCONSUMER', KEYS[1], ARGV[1], fields.name)
+    forgotten = forgotten + 1
+  end
+end
+return forgotten
+`);
