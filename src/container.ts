@@ -100,7 +100,11 @@ const bindUseCases = ({ provide }: Binder): void => {
   );
   provide('closeSearch', ['stream', 'clock', 'journal', 'ending'], closeSearch);
   provide('cancelSearch', ['closeSearch', 'stream', 'callerIn', 'clock', 'keptAtMostMs'], cancelSearch);
-  provide('closeOverdue', ['deadlines', 'closeSearch', 'clock', 'journal'], closeOverdue);
+  provide(
+    'closeOverdue',
+    ['stream', 'deadlines', 'closeSearch', 'clock', 'journal', 'ttlMs', 'graceMs'],
+    closeOverdue,
+  );
   provide(
     'followSearch',
     ['stream', 'deadlines', 'clock', 'journal', 'closeSearch', 'deadlineMs', 'keptAtMostMs', 'graceMs'],

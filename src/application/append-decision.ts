@@ -3,12 +3,12 @@ import type { Gone, ResultStream, Unavailable } from '../domain/ports/result-str
 import { decide, type Refusal, type SearchCommand } from '../domain/search/decide.ts';
 import { type Folding, readOn, type SearchLog, withAppended } from './search-log.ts';
 
-/** Writers of one search are few, and a race between them is over after a round or two. */
+/** Writers of one search are few, and a race between them is over after a round or two, unless somebody floods it. */
 const MAX_CONFLICTS = 10;
 
 /**
  * Decides on the log as the writer knows it and appends what was decided; where the log had moved on, reads on and
- * decides again, `MAX_CONFLICTS` times at most, and then has a lone `completed` appended wherever the log ends. Answers
+ * decides again, `MAX_CONFLICTS` times at most and as long as it can be read to its end, and then has a lone `completed` appended wherever the log ends. Answers
  * the log as it is then. May be repeated when the store was unavailable, from the last log that `onMoved` was told: who
  * decides on an older one again may say a second time what has been stored.
  */
@@ -30,6 +30,7 @@ export const appendDecision = async <View>(
     if (moved.isErr()) return err(moved.error);
     log = moved.value;
     onMoved(log);
+    if (!log.isWhole) break;
   }
   return endRegardless(stream, log, folding, command);
 };

@@ -29,6 +29,8 @@ export interface Collected {
 /** What one look found, and where the next one begins, so that nothing is looked at twice. */
 export interface Looked extends Collected {
   readonly next: From;
+  /** The look ended before the log did: there may be more at once. */
+  readonly isCutShort: boolean;
 }
 
 /** Where a look begins. */
@@ -53,7 +55,17 @@ const afresh = (beyond: Position | undefined): From => ({
 });
 
 /** The next look begins where this one did. */
-const nothingYet = (from: From): Looked => ({ entries: [], completed: false, reset: false, next: from });
+const nothingYet = (from: From): Looked => ({
+  entries: [],
+  completed: false,
+  reset: false,
+  next: from,
+  isCutShort: false,
+});
+
+/** More than our own writers ever said: somebody else numbers the log, and its gaps mean nothing. */
+const isForeign = (entries: readonly DeliveredEntry[], bytes: number): boolean =>
+  entries.length > SEARCH_LIMITS.messages || bytes > MOST_BYTES;
 
 /**
  * Whether anything that counts lies behind the gap. As long as nothing does, the reader would stand before it again, and
@@ -62,9 +74,10 @@ const nothingYet = (from: From): Looked => ({ entries: [], completed: false, res
 const leadsOn = ({ entries }: Collected, before: Position): boolean => entries.at(-1)?.position !== before;
 
 /**
- * What lies behind a position and counts, up to about a page of it; none if there is none yet. After a gap, all from the
- * beginning to beyond it at once: all that a poller says is its position, so one that stood before the gap again would be
- * reset again. That is as much as a search may hold, and unavailable where others have written more.
+ * What lies behind a position and counts, up to about a page of it; none if there is none yet, or none as far as was looked.
+ * After a gap, all from the beginning to beyond it at once: all that a poller says is its position, so one that stood before
+ * the gap again would be reset again. That is as much as a search may hold; where others have written more, the log as it lies
+ * there is the truth.
  */
 export const collectEntries = async (
   stream: ResultStream,
@@ -75,6 +88,7 @@ export const collectEntries = async (
   const entries: DeliveredEntry[] = [];
   let { position, reading, reset } = from;
   let bytes = 0;
+  let isCutShort = true;
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
     const page = await stream.read(id, position, MAX_PAGE);
     if (page.isErr()) return err(page.error);
@@ -89,15 +103,12 @@ export const collectEntries = async (
     if (delivered.outcome === 'unknown') return err({ type: 'gone' });
     entries.push(...delivered.entries);
     bytes += delivered.entries.reduce((sum, { payload }) => sum + utf8Bytes(payload), 0);
-    if (entries.length > SEARCH_LIMITS.messages || bytes > MOST_BYTES)
-      return err({ type: 'unavailable', reason: 'more lies before a gap than a search may hold' });
+    if (isForeign(entries, bytes)) break;
     reading = delivered.reading;
     position = page.value.entries.at(-1)?.position ?? position;
-    if (delivered.outcome === 'gap') {
-      if (entries.length > 0) break;
-      const again = await collectEntries(stream, id, afresh(position), journal);
-      return again.map((all) => (leadsOn(all, from.position) ? all : nothingYet(from)));
-    }
+    const isGap = delivered.outcome === 'gap';
+    if (isGap && entries.length === 0)
+      return pastGap(stream, id, from, { reading, beyond: position }, journal);
     const isEmpty = page.value.entries.length === 0;
     if (isEmpty && reading.phase === 'unknown') return err({ type: 'gone' });
     const atEnd = isEmpty || delivered.outcome === 'completed';
@@ -105,10 +116,27 @@ export const collectEntries = async (
       from.beyond === undefined
         ? entries.length > 0
         : page.value.entries.some((entry) => entry.position === from.beyond);
-    if (atEnd || enough) break;
+    isCutShort = !isGap && !atEnd && !enough;
+    if (!isCutShort) break;
   }
   const next = { position, reading, reset: false, beyond: undefined };
-  return ok({ entries, completed: reading?.phase === 'completed', reset, next });
+  return ok({ entries, completed: reading?.phase === 'completed', reset, next, isCutShort });
+};
+
+/** For a reader that stands before a gap, and has been given nothing since. */
+const pastGap = async (
+  stream: ResultStream,
+  id: SearchId,
+  from: From,
+  { reading, beyond }: { readonly reading: Reading; readonly beyond: Position },
+  journal: Journal,
+): Promise<Result<Looked, Gone | Unavailable>> => {
+  const again = await collectEntries(stream, id, afresh(beyond), journal);
+  if (again.isErr()) return err(again.error);
+  // The phase is still that of the reader's own position, since nothing counted in between.
+  const unmoved = { ...from, reading: { ...reading, mayReset: false } };
+  if (again.value.isCutShort) return collectEntries(stream, id, unmoved, journal);
+  return ok(leadsOn(again.value, from.position) ? again.value : nothingYet(from));
 };
 
 /** For a first look, behind a reader's own position. */

@@ -7,10 +7,7 @@ import { abortScope } from './abort-scope.ts';
 import { type Followed, followViewing, type FollowViewingDeps } from './follow-viewing.ts';
 import { openViewing } from './open-viewing.ts';
 
-export interface FollowSearchDeps extends FollowViewingDeps {
-  /** Longer than this after its creation no search is kept. */
-  readonly keptAtMostMs: number;
-}
+export type FollowSearchDeps = FollowViewingDeps;
 
 /** `over`: the viewer stands on the terminal entry, so it has been given everything. */
 export type Following =

@@ -1,11 +1,13 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Gone, Page, ResultStream, Unavailable } from '../domain/ports/result-stream.ts';
+import type { Gone, Page, Unavailable } from '../domain/ports/result-stream.ts';
 import { readingAfterReset } from '../domain/search/delivery.ts';
 import type { DeliveredEntry } from '../domain/search/message.ts';
+import { BEGINNING, type Position } from '../domain/search/position.ts';
 import type { SearchId } from '../domain/search/search-id.ts';
 import type { AbortScope } from './abort-scope.ts';
 import { closeWhenOverdue, type CloseWhenOverdueDeps } from './close-when-overdue.ts';
 import { deliverPage } from './deliver-page.ts';
+import { keepForReturn, keepForViewer, type KeepForViewerDeps } from './keep-for-viewer.ts';
 import { type OpenViewing, reopen } from './open-viewing.ts';
 
 /** An absent store is waited for so long; then the viewer is told, and may come back. */
@@ -21,11 +23,7 @@ export type Followed =
   /** The last step of a search that cannot be followed to its end. */
   | { readonly type: 'fault'; readonly code: FaultCode; readonly retryable: boolean };
 
-export interface FollowViewingDeps extends CloseWhenOverdueDeps {
-  readonly stream: ResultStream;
-  /** How long a completed search is kept for viewers on their way back; left out, as long as any other. */
-  readonly graceMs?: number | undefined;
-}
+export interface FollowViewingDeps extends CloseWhenOverdueDeps, KeepForViewerDeps {}
 
 /**
  * The steps of one viewing, to its end. Takes the scope under which the viewing was opened, and lets go of both however
@@ -58,10 +56,12 @@ export async function* followViewing(
     return { type: 'fault', code, retryable: code !== 'search_lost' };
   };
 
-  const retain = async (ttlMs: number): Promise<void> => {
-    const retained = await stream.retain(id, ttlMs);
-    if (retained.isErr())
-      journal({ type: 'store_unavailable', during: 'retain', reason: retained.error.reason });
+  /** The client has been given the end, so as far as it goes nobody needs the search where it is not to be kept. */
+  const letGo = async (end: Position): Promise<void> => {
+    if (graceMs !== 0) return keepForReturn(id, deps);
+    const gone = await stream.letGo(id, end);
+    if (gone.isErr()) journal({ type: 'store_unavailable', during: 'retain', reason: gone.error.reason });
+    return undefined;
   };
 
   try {
@@ -73,9 +73,10 @@ export async function* followViewing(
     });
     // A mistake in it ends the steps, which throw it below.
     watching.catch(scope.abort);
+    const keeping = keepForViewer(id, deps, signal);
+    keeping.catch(scope.abort);
     /** Since when the store has not answered. */
     let awaySince: number | undefined;
-    let retainedAt = clock.now();
     while (!signal.aborted) {
       const page = first === undefined ? await nextPage() : ok<Page, Gone | Unavailable>(first);
       first = undefined;
@@ -100,22 +101,14 @@ export async function* followViewing(
       reading = delivered.reading;
       if (entries.length > 0) yield { type: 'entries', entries };
       if (outcome === 'unknown') return yield fault('search_lost');
-      if (outcome === 'completed') {
-        // The client has been given the end, so nobody needs the search any more where it is not to be kept.
-        if (graceMs === 0) await retain(0);
-        return undefined;
-      }
+      if (outcome === 'completed') return letGo(entries.at(-1)?.position ?? BEGINNING);
       if (outcome === 'gap') {
         await viewing[Symbol.asyncDispose]();
         isVoid = true;
       }
-      // Without grace there is nothing to renew: to keep a search for no time is to let go of it.
-      if (graceMs !== undefined && graceMs > 0 && clock.now() - retainedAt > graceMs / 3) {
-        retainedAt = clock.now();
-        await retain(graceMs);
-      }
     }
-    await watching;
+    scope.abort();
+    await Promise.all([watching, keeping]);
     if (isLate) yield fault('search_overdue');
   } finally {
     scope.abort();

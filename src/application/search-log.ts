@@ -28,6 +28,8 @@ export interface SearchLog<View> {
   /** Of the last entry at all, behind which the next one goes. */
   readonly tail: Tail;
   readonly reading: Reading;
+  /** Nothing lay behind its tail when it was read. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -48,6 +50,7 @@ const emptyLog = <View>(id: SearchId, folding: Folding<View>): SearchLog<View> =
   tail: { position: BEGINNING, seq: 0 },
   // The log as it lies there is the truth: a writer is never reset.
   reading: readingAfterReset(),
+  isWhole: true,
 });
 
 /** The log and what was said behind it; undefined where the stream is no search's. */
@@ -68,11 +71,15 @@ const foldPage = <View>(
     session = evolve(session, delivery.entry);
     messages.push(delivery.entry);
   }
-  return { id: log.id, session, view: folding.fold(log.view, messages), position, tail, reading };
+  return { ...log, session, view: folding.fold(log.view, messages), position, tail, reading };
 };
 
 /** A stream that was emptied is no search any more. */
 const isSearch = <View>({ session }: SearchLog<View>): boolean => session.phase !== 'unknown';
+
+/** The very same where it was known to be. */
+const asWhole = <View>(log: SearchLog<View>): SearchLog<View> =>
+  log.isWhole ? log : { ...log, isWhole: true };
 
 const readToTheEnd = async <View>(
   stream: ResultStream,
@@ -85,7 +92,7 @@ const readToTheEnd = async <View>(
     const page = await stream.read(log.id, log.tail.position, MAX_PAGE);
     if (page.isErr()) return err(page.error);
     const base = page.value.reset ? emptyLog(log.id, folding) : log;
-    if (page.value.entries.length === 0) return isSearch(base) ? ok(base) : err({ type: 'gone' });
+    if (page.value.entries.length === 0) return isSearch(base) ? ok(asWhole(base)) : err({ type: 'gone' });
     const end = page.value.entries.findIndex(({ position }) => position === until) + 1;
     const entries = end > 0 ? page.value.entries.slice(0, end) : page.value.entries;
     const next = foldPage(base, entries, folding);
@@ -93,7 +100,7 @@ const readToTheEnd = async <View>(
     if (end > 0) return ok(next);
     log = next;
   }
-  return ok(log);
+  return ok({ ...log, isWhole: false });
 };
 
 /** The whole log of a search. A stream that is no search's is as good as none. */
@@ -136,6 +143,7 @@ export const withAppended = <View>(
     view: folding.fold(log.view, messages),
     position: tail.position,
     tail,
+    isWhole: true,
     reading: { ...log.reading, phase: session.phase, seq: tail.seq },
   };
 };

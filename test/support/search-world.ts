@@ -59,6 +59,7 @@ export const searchWorld = ({ completedTtlMs }: { readonly completedTtlMs?: numb
   const ending = flightEnding(parseMessage);
   const deps = {
     ...SMALL_WORLD,
+    ttlMs: TTL_MS,
     clock,
     journal,
     stream,

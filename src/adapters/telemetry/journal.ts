@@ -18,6 +18,7 @@ const LEVELS: Readonly<Record<Happening['type'], 'debug' | 'info' | 'warn' | 'er
   entries_delivered: 'debug',
   entry_dropped: 'warn',
   wrong_seq: 'warn',
+  strays_removed: 'warn',
   viewer_reset: 'warn',
   viewer_faulted: 'warn',
   store_reached: 'info',
@@ -27,13 +28,14 @@ const LEVELS: Readonly<Record<Happening['type'], 'debug' | 'info' | 'warn' | 'er
   close_crashed: 'error',
 };
 
+const REPEATED: ReadonlySet<Happening['type']> = new Set(['wrong_seq', 'viewer_reset', 'strays_removed']);
+
 /** What anybody can make happen any number of times; its kinds are few, since all of these are closed sets. */
 const kindOf = (happening: Happening): string | undefined => {
   if (happening.type === 'store_unavailable') return `${happening.type} ${happening.during}`;
   if (happening.type === 'request_refused') return `${happening.type} ${happening.why}`;
   if (happening.type === 'entry_dropped') return `${happening.type} ${happening.reason}`;
-  const isRepeated = happening.type === 'wrong_seq' || happening.type === 'viewer_reset';
-  return isRepeated ? happening.type : undefined;
+  return REPEATED.has(happening.type) ? happening.type : undefined;
 };
 
 export interface JournalDeps {

@@ -3,7 +3,7 @@ import type { DropReason } from '../search/delivery.ts';
 import type { SearchId } from '../search/search-id.ts';
 
 /** What the store was wanted for when it was away. */
-export type StoreUse = 'link' | 'bell' | 'claim' | 'deadlines' | 'close' | 'retain' | 'answers';
+export type StoreUse = 'link' | 'bell' | 'claim' | 'deadlines' | 'close' | 'retain' | 'tidy' | 'answers';
 
 /** Why a request is turned away that is right in itself. */
 export type Refusal = 'unauthorized' | 'forbidden' | 'rate_limited' | 'overloaded';
@@ -51,6 +51,8 @@ export type Happening =
       readonly reason: DropReason;
     }
   | { readonly type: 'wrong_seq'; readonly id: SearchId; readonly position: Position }
+  /** Keys that look like those of searches, and are none. */
+  | { readonly type: 'strays_removed'; readonly count: number }
   | { readonly type: 'viewer_reset'; readonly id: SearchId }
   | { readonly type: 'viewer_faulted'; readonly id: SearchId; readonly code: string }
   | { readonly type: 'store_reached' }
