@@ -10,7 +10,9 @@ import type { SearchId } from '../../src/domain/search/search-id.ts';
 import { COMPLETED_TTL_MS, type StreamWorld } from '../contract/result-stream/stream-world.ts';
 import { newSearchId } from './new-search-id.ts';
 import { realPatience } from './real-patience.ts';
+import { urlAs } from './redis-users.ts';
 import { TcpProxy } from './tcp-proxy.ts';
+import { until } from './until.ts';
 
 const READY_MS = 5_000;
 const TRY_AGAIN_MS = 20;
@@ -20,9 +22,14 @@ const IDLE_TURNS = 3;
 const COMMAND = /\b(EVALSHA|EVAL|XREADGROUP|XRANGE)\b/i;
 const RING = /\r\nmessage\r\n/;
 
+const timeOf = async (redis: Redis): Promise<number> => {
+  const [seconds, microseconds] = await redis.time();
+  return Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000);
+};
+
 const gatewayAt = async (port: number) => {
   // Links are cut on purpose here, and mend by themselves.
-  const link = connectRedis(`redis://127.0.0.1:${port}`, {
+  const link = connectRedis(urlAs('gateway', port), {
     onTrouble: () => undefined,
     onBack: () => undefined,
   });
@@ -57,13 +64,31 @@ export const redisWorld = async (url: string): Promise<StreamWorld & AsyncDispos
       ids.push(id);
       return id;
     },
-    foreign: async (id, { status = 'result', payload = '{}', seq } = {}) => {
+    foreign: async (id, { position: at = '*', status = 'result', payload = '{}', seq } = {}) => {
       const fields = ['status', status, 'payload', payload, ...(seq === undefined ? [] : ['seq', seq])];
-      const position = await operator.xadd(streamKey(id), 'NOMKSTREAM', '*', ...fields);
+      const position = await operator.xadd(streamKey(id), 'NOMKSTREAM', at, ...fields);
       if (position === null || !isPosition(position)) throw new Error('no such search');
       return position;
     },
     trim: async (id, position) => void (await operator.xdel(streamKey(id), position)),
+    loseTail: async (id, first) => {
+      const key = streamKey(id);
+      const lost = await operator.xrange(key, first, '+');
+      await operator.xdel(key, ...lost.map(([position]) => position));
+      const [last] = await operator.xrevrange(key, '+', '-', 'COUNT', 1);
+      if (last === undefined) throw new Error('nothing is left of the search');
+      await operator.call('XSETID', key, last[0]);
+      proxy.resetAll();
+      // No position is given away a second time.
+      await until(async () => (await timeOf(operator)) > Number(lost.at(-1)?.[0].split('-')[0]));
+    },
+    cutLink: () => proxy.resetAll(),
+    countViewings: async (id) => {
+      const key = streamKey(id);
+      if ((await operator.exists(key)) === 0) return 0;
+      const groups = await operator.xinfo('GROUPS', key);
+      return Array.isArray(groups) ? groups.length : 0;
+    },
     loseNextAnswer: () => proxy.loseReplyTo(COMMAND),
     recovered: async () => {
       while (!(await realPatience.eventually(isReached()))) await setTimeout(TRY_AGAIN_MS);

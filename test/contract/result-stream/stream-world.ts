@@ -13,10 +13,16 @@ export interface StreamWorld extends Patience {
   readonly gateway: ResultStream;
   readonly otherGateway: ResultStream;
   readonly newId: () => SearchId;
-  /** Somebody else writes an entry as he pleases, and rings for nobody. */
-  readonly foreign: (id: SearchId, fields?: Partial<Omit<Entry, 'position'>>) => Promise<Position>;
+  /** Somebody else writes an entry as he pleases, at the end unless he says where behind it, and rings for nobody. */
+  readonly foreign: (id: SearchId, fields?: Partial<Entry>) => Promise<Position>;
   /** Somebody takes an entry out. */
   readonly trim: (id: SearchId, position: Position) => Promise<void>;
+  /** A failover: the server that takes over has never heard of this entry and what lies behind it. */
+  readonly loseTail: (id: SearchId, first: Position) => Promise<void>;
+  /** `gateway` loses its way to the store, and finds it again by itself. */
+  readonly cutLink: () => void;
+  /** How many viewings the store knows of. */
+  readonly countViewings: (id: SearchId) => Promise<number>;
   /** The store carries out the next command of `gateway`, whose answer never arrives. */
   readonly loseNextAnswer: () => void;
   /** Resolves once `gateway` reaches its store again. */

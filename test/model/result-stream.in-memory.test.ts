@@ -1,0 +1,9 @@
+import { describe, it } from '@jest/globals';
+import { inMemoryWorld } from '../support/in-memory-world.ts';
+import { checkStream } from './check-stream.ts';
+
+describe('in memory', () => {
+  it('a stream is a list of entries, a position for each viewer, and a time to live, whatever befalls it', async () => {
+    await checkStream(inMemoryWorld, { numRuns: 120, maxCommands: 50 });
+  });
+});
