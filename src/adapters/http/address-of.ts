@@ -1,12 +1,20 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { isIP, SocketAddress } from 'node:net';
-import type { ParameterizedContext } from 'koa';
+
+/** What says from where a request comes. */
+interface Arrived {
+  readonly req: {
+    readonly headers: Pick<IncomingHttpHeaders, 'x-forwarded-for'>;
+    readonly socket: { readonly remoteAddress?: string | undefined };
+  };
+}
 
 /** From where a request comes, as far as it counts for limits. */
-export type AddressOf = (ctx: ParameterizedContext) => string;
+export type AddressOf = (ctx: Arrived) => string;
 
 /**
- * The address that the outermost of so many proxies saw. What stands before it in `X-Forwarded-For` anybody may have written,
- * and what is no address, or comes past these proxies, counts as coming from whoever is connected here. Nothing else that a proxy
+ * The address that the outermost of so many proxies saw. What stands before it in `X-Forwarded-For` anybody may have written;
+ * what is no address, or came past these proxies, counts as coming from whoever is connected here. Nothing else that a proxy
  * forwards is believed.
  */
 export const addressOf =
@@ -28,12 +36,11 @@ const countedAs = (text: string): string | undefined => {
   return IPV4_IN_IPV6.exec(plain)?.[1] ?? networkOf(plain);
 };
 
-const HALF = 4;
+const GROUPS = 8;
 
 const networkOf = (address: string): string => {
   const [head = [], tail = []] = address.split('::').map((side) => side.split(':').filter(Boolean));
-  const zeros = address.includes('::')
-    ? Array.from({ length: 2 * HALF - head.length - tail.length }, () => '0')
-    : [];
-  return `${[...head, ...zeros, ...tail].slice(0, HALF).join(':')}::/64`;
+  const left = address.includes('::') ? GROUPS - head.length - tail.length : 0;
+  const groups = [...head, ...Array.from({ length: left }, () => '0'), ...tail];
+  return `${groups.slice(0, GROUPS / 2).join(':')}::/64`;
 };
