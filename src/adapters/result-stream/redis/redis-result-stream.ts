@@ -106,7 +106,9 @@ export class RedisResultStream implements ResultStream {
 
   retain(id: SearchId, ttlMs: number): ResultAsync<void, Unavailable> {
     const key = streamKey(id);
-    const command = () => (ttlMs > 0 ? this.#redis.pexpire(key, ttlMs, 'GT') : this.#redis.del(key));
+    // An end in no time removes it, and needs no other right than any end.
+    const command = () =>
+      ttlMs > 0 ? this.#redis.pexpire(key, ttlMs, 'GT') : this.#redis.pexpire(key, ttlMs);
     return attempt(this.#redis, command).map(() => undefined);
   }
 
