@@ -5,6 +5,7 @@ import { brokenCreators } from './result-stream/broken/broken-creators.ts';
 import { brokenEnders } from './result-stream/broken/broken-enders.ts';
 import { brokenKeepers } from './result-stream/broken/broken-keepers.ts';
 import { brokenReaders } from './result-stream/broken/broken-readers.ts';
+import { brokenTidiers } from './result-stream/broken/broken-tidiers.ts';
 import { brokenViewings } from './result-stream/broken/broken-viewings.ts';
 import { brokenWaits } from './result-stream/broken/broken-waits.ts';
 import { brokenWriters } from './result-stream/broken/broken-writers.ts';
@@ -17,6 +18,7 @@ const brokenStreams = Object.entries({
   ...brokenViewings,
   ...brokenWaits,
   ...brokenKeepers,
+  ...brokenTidiers,
 });
 const promises = Object.entries(resultStreamContract);
 

@@ -6,7 +6,9 @@ import { listening } from './result-stream/listening.ts';
 import { losing } from './result-stream/losing.ts';
 import { reading } from './result-stream/reading.ts';
 import { retaining } from './result-stream/retaining.ts';
+import { spoiling } from './result-stream/spoiling.ts';
 import type { StreamPromises } from './result-stream/stream-world.ts';
+import { tidying } from './result-stream/tidying.ts';
 import { viewing } from './result-stream/viewing.ts';
 
 /** What every result stream promises beyond the types of its port, whatever holds it. */
@@ -20,4 +22,6 @@ export const resultStreamContract: StreamPromises = {
   ...listening,
   ...retaining,
   ...losing,
+  ...spoiling,
+  ...tidying,
 };

@@ -46,11 +46,10 @@ export const inMemoryWorld = (): StreamWorld => {
     gateway: new InMemoryResultStream({ ...shared, carry, ring }),
     otherGateway: new InMemoryResultStream(shared),
     newId: newSearchId,
-    foreign: async (id, { position: at, ...fields } = {}) => {
-      const atMs = at === undefined ? clock.now() : msOf(at);
-      const position = logOf(id).write({ status: 'result', payload: '{}', seq: undefined, ...fields }, atMs);
-      if (position !== (at ?? position)) throw new Error(`the log is behind ${at} already`);
-      return position;
+    foreign: async (id, { position: at, ...fields } = {}) =>
+      logOf(id).write({ status: 'result', payload: '{}', seq: undefined, ...fields }, clock.now(), at),
+    plant: async (id, status, ttlMs = Number.POSITIVE_INFINITY) => {
+      logs.add(id, ttlMs)?.write({ status, payload: '{}', seq: undefined }, clock.now());
     },
     trim: async (id, position) => logOf(id).remove(position),
     loseTail: async (id, first) => {

@@ -70,6 +70,10 @@ export const redisWorld = async (url: string): Promise<StreamWorld & AsyncDispos
       if (position === null || !isPosition(position)) throw new Error('no such search');
       return position;
     },
+    plant: async (id, status, ttlMs) => {
+      await operator.xadd(streamKey(id), '*', 'status', status, 'payload', '{}');
+      if (ttlMs !== undefined) await operator.pexpire(streamKey(id), ttlMs);
+    },
     trim: async (id, position) => void (await operator.xdel(streamKey(id), position)),
     loseTail: async (id, first) => {
       const key = streamKey(id);

@@ -15,6 +15,8 @@ export interface StreamWorld extends Patience {
   readonly newId: () => SearchId;
   /** Somebody else writes an entry as he pleases, at the end unless he says where behind it, and rings for nobody. */
   readonly foreign: (id: SearchId, fields?: Partial<Entry>) => Promise<Position>;
+  /** Somebody makes a stream of his own, of one entry, and gives it no time unless he says so. */
+  readonly plant: (id: SearchId, status: string, ttlMs?: number) => Promise<void>;
   /** Somebody takes an entry out. */
   readonly trim: (id: SearchId, position: Position) => Promise<void>;
   /** A failover: the server that takes over has never heard of this entry and what lies behind it. */

@@ -22,7 +22,8 @@ end
 export const CREATE = script(`
 local first = redis.call('XRANGE', KEYS[1], '-', '+', 'COUNT', 2)
 if #first == 1 and first[1][2][2] == 'requested' and first[1][2][4] == ARGV[1] then return {'ok', first[1][1]} end
-if redis.call('EXISTS', KEYS[1]) == 1 then return {'exists'} end
+if redis.call('XLEN', KEYS[1]) > 0 then return {'exists'} end
+redis.call('PEXPIRE', KEYS[1], 0)
 local position = redis.call('XADD', KEYS[1], '*', 'status', 'requested', 'payload', ARGV[1], 'seq', '1')
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return {'ok', position}

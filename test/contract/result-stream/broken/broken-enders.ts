@@ -36,6 +36,8 @@ export const brokenEnders: BrokenStreams = {
       'an end that is repeated succeeds, and is stored once',
       'an end behind another end is a conflict, and stores nothing',
       'of five racing ends exactly one wins',
+      'nothing is appended behind a final position: not a message, not an end',
+      'a stream without a position for its next entry is removed, and gone',
     ],
     spoil: spoiled((stream) => ({
       end: (id, tail, completed) =>
@@ -51,7 +53,11 @@ export const brokenEnders: BrokenStreams = {
     })),
   },
   'creates what it ends': {
-    breaks: ['an end of an unknown id is gone, and creates nothing'],
+    breaks: [
+      'an end of an unknown id is gone, and creates nothing',
+      'a stream without a position for its next entry is removed, and gone',
+      'a stream that was emptied under a viewing ends it with gone, once anybody writes to it',
+    ],
     spoil: spoiled((stream) => ({
       end: (id, tail, completed) =>
         later(async () => {

@@ -29,6 +29,7 @@ export const brokenKeepers: BrokenStreams = {
     breaks: [
       'a stream that vanishes under a viewing ends it with gone, for good',
       'a stream is kept for its time, and no longer',
+      'tidying changes nothing of any other search, neither what it holds nor its time',
     ],
     spoil: spoiled((stream) => ({ create: (id, requested) => stream.create(id, requested, 1e12) })),
   },
@@ -43,6 +44,8 @@ export const brokenKeepers: BrokenStreams = {
       'a stream is kept for a time of its own once it is completed',
       'repeating the append that completed does not keep a stream longer',
       'a retained stream is kept longer',
+      'tidying changes nothing of any other search, neither what it holds nor its time',
+      'a stream expires within the time it is told to, and not later than it would have',
     ],
     spoil: spoiled((stream) => ({
       append: (id, tail, messages) =>

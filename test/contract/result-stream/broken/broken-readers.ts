@@ -51,7 +51,10 @@ export const brokenReaders: BrokenStreams = {
     ),
   },
   'forgets on which entry its reader stands': {
-    breaks: ['reading from any position continues directly behind it, and says on which entry it stands'],
+    breaks: [
+      'reading from any position continues directly behind it, and says on which entry it stands',
+      'an entry at a final position is read and viewed as it lies there, and nothing is behind it',
+    ],
     spoil: readPages((page) => ({ ...page, start: undefined })),
   },
   'says that a reader has to begin again who begins': {
@@ -67,7 +70,10 @@ export const brokenReaders: BrokenStreams = {
     spoil: readPages((page) => ({ ...page, entries: page.entries.filter(({ status }) => isStatus(status)) })),
   },
   'creates what it reads': {
-    breaks: ['an unknown id is gone, and reading does not create it'],
+    breaks: [
+      'an unknown id is gone, and reading does not create it',
+      'an emptied stream is gone for readers and writers, and may be created again',
+    ],
     spoil: spoiled((stream) => ({
       read: (id, after, limit) =>
         later(async () => {

@@ -107,6 +107,7 @@ export const brokenViewings: BrokenStreams = {
       'viewing from any position continues directly behind it, and says on which entry it stands',
       'an entry for which no ring arrived is found by looking again',
       'an entry whose foreign writer rang for nobody is found by looking again',
+      'an entry at a final position is read and viewed as it lies there, and nothing is behind it',
     ],
     spoil: spoiledViewings((viewing) => {
       let isFirst = viewing.start !== undefined;
@@ -173,7 +174,10 @@ export const brokenViewings: BrokenStreams = {
     })),
   },
   'hides that its stream vanished': {
-    breaks: ['a stream that vanishes under a viewing ends it with gone, for good'],
+    breaks: [
+      'a stream that vanishes under a viewing ends it with gone, for good',
+      'a stream that was emptied under a viewing ends it with gone, once anybody writes to it',
+    ],
     spoil: spoiledViewings((viewing, { signal }) => ({
       next: () =>
         viewing

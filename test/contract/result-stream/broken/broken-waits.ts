@@ -50,7 +50,10 @@ export const brokenWaits: BrokenStreams = {
     })),
   },
   'ends all viewings with the first that is disposed of': {
-    breaks: ['disposing of a viewing twice harms nothing, and no other viewing'],
+    breaks: [
+      'disposing of a viewing twice harms nothing, and no other viewing',
+      'a stream is kept for a viewing that has not read its end, until that lets go or takes too long',
+    ],
     spoil: spoiledViewings((mine, { world }) => {
       const viewings = viewingsOf(world);
       viewings.add(mine);

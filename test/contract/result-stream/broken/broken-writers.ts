@@ -51,6 +51,7 @@ export const brokenWriters: BrokenStreams = {
       'every appended message is read with its number, in the order in which it was appended',
       'an append answers where its last message lies',
       'an end lies behind whatever is last, and its number counts all that lies between',
+      'a position that lies ahead of every clock is one like any other',
     ],
     spoil: spoiled((stream) => ({
       append: (id, tail, messages) =>
@@ -69,6 +70,7 @@ export const brokenWriters: BrokenStreams = {
       'a conflicting append stores nothing of its batch',
       'an append of which only a part lies there already is a conflict',
       'of five racing appends at one tail exactly one wins, with all of its batch',
+      'nothing is appended behind a final position: not a message, not an end',
     ],
     spoil: refused(async (stream, id, _tail, messages) => {
       await forced(stream, id, messages.slice(0, messages.length - 1));
@@ -88,6 +90,7 @@ export const brokenWriters: BrokenStreams = {
       'nothing lies behind completed while writers fold',
       'an append of which only a part lies there already is a conflict',
       'of five racing appends at one tail exactly one wins, with all of its batch',
+      'nothing is appended behind a final position: not a message, not an end',
     ],
     spoil: refused((stream, id, _tail, messages) => forced(stream, id, messages)),
   },
@@ -97,6 +100,7 @@ export const brokenWriters: BrokenStreams = {
       'an append that is repeated succeeds, though others appended behind it',
       'repeating the append that completed does not keep a stream longer',
       'an append whose answer was lost may be repeated, and is stored once',
+      'an append that lies there already is a success, whatever lies at a final position behind it',
     ],
     spoil: spoiled((stream, { otherGateway }) => ({
       append: (id, tail, messages) =>
@@ -113,6 +117,7 @@ export const brokenWriters: BrokenStreams = {
       'an append that is repeated succeeds, though others appended behind it',
       'repeating the append that completed does not keep a stream longer',
       'an append whose answer was lost may be repeated, and is stored once',
+      'an append that lies there already is a success, whatever lies at a final position behind it',
     ],
     spoil: spoiled((stream, { otherGateway }) => ({
       append: (id, tail, messages) =>
@@ -125,7 +130,10 @@ export const brokenWriters: BrokenStreams = {
     })),
   },
   'knows a repeated append only while nothing lies behind it': {
-    breaks: ['an append that is repeated succeeds, though others appended behind it'],
+    breaks: [
+      'an append that is repeated succeeds, though others appended behind it',
+      'an append that lies there already is a success, whatever lies at a final position behind it',
+    ],
     spoil: spoiled((stream) => ({
       append: (id, tail, messages) =>
         later(async () => {
@@ -145,7 +153,11 @@ export const brokenWriters: BrokenStreams = {
     }),
   },
   'creates what it appends to': {
-    breaks: ['an append to an unknown id is gone, and creates nothing'],
+    breaks: [
+      'an append to an unknown id is gone, and creates nothing',
+      'a stream without a position for its next entry is removed, and gone',
+      'an emptied stream is gone for readers and writers, and may be created again',
+    ],
     spoil: spoiled((stream) => ({
       append: (id, tail, messages) =>
         later(async () => {
