@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { okAsync } from 'neverthrow';
+import { systemClock } from '../../src/adapters/clock/system-clock.ts';
+import { InMemoryRequestQueue } from '../../src/adapters/request-queue/in-memory/in-memory-request-queue.ts';
 import { requested } from '../../src/adapters/wire/messages.ts';
-import { CLAIM_LASTS_MS, type RequestQueue } from '../../src/domain/ports/request-queue.ts';
+import { CLAIM_LASTS_MS } from '../../src/domain/ports/request-queue.ts';
 import type { SearchId } from '../../src/domain/search/search-id.ts';
 import { ForeignProvider } from '../support/foreign-provider.ts';
 import { inPlaceOf } from '../support/gateway.ts';
@@ -108,7 +109,9 @@ describe('a search ends although nobody sees to it', () => {
   it.concurrent.each(['gateway', 'provider'])('but the closer of some %s', (ROLE) =>
     withStore(async (store) => {
       const settings = { SEARCH_DEADLINE: '1s' };
-      const replacements = [withoutViewersTimer, inPlaceOf('queue', LOSES_REQUESTS)];
+      // In the memory of another process no provider hears of what is requested.
+      const unheard = inPlaceOf('queue', new InMemoryRequestQueue(systemClock));
+      const replacements = [withoutViewersTimer, unheard];
       await using quiet = await QuietGateway.start(store.server.urlOf('all'), settings, ...replacements);
       await using _closer = await Program.start({ REDIS_URL: store.server.urlOf('all'), ROLE });
       const { id, viewer } = await watched(quiet);

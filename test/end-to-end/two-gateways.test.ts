@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
+import { streamKey } from '../../src/adapters/result-stream/redis/keys.ts';
+import type { SearchId } from '../../src/domain/search/search-id.ts';
 import { Program } from '../support/program.ts';
 import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
 import { entriesOf, requestSearch, storedEntries, viewSearch } from '../support/searches.ts';
+import type { SseEvent } from '../support/sse-client.ts';
+import { until } from '../support/until.ts';
 
 const SEARCHES = 200;
 
@@ -25,8 +29,12 @@ afterAll(async () => {
   await server.stop();
 });
 
+/** Of a viewer that comes back with this position. */
+const standingAt = (id: string): SseEvent => ({ type: 'event', id, event: 'result', data: '{}' });
+const resetOf = (id: SearchId): string => `0-0 reset ${JSON.stringify({ search_id: id })}`;
+
 describe('two gateways and two providers on one Redis', () => {
-  it('show on either gateway what was requested on one of them', async () => {
+  it('show on either gateway what was requested on one of them (case 2)', async () => {
     const id = await requestSearch(one.url);
     await using here = await viewSearch(one.url, id);
     await using there = await viewSearch(other.url, id);
@@ -35,6 +43,37 @@ describe('two gateways and two providers on one Redis', () => {
     expect(entriesOf(there.events)).toEqual(stored);
     expect(entriesOf(here.events)).toEqual(stored);
     expect(there.events.at(-1)?.event).toBe('completed');
+  });
+
+  it('show all of a search to whoever comes when it is over (case 1)', async () => {
+    const id = await requestSearch(one.url);
+    await until(async () => (await storedEntries(redis, id)).at(-1)?.includes(' completed ') === true);
+    const stored = await storedEntries(redis, id);
+    for (const { url } of [one, other]) {
+      await using viewer = await viewSearch(url, id);
+      await expect(viewer.ended).resolves.toBe('ended');
+      expect(entriesOf(viewer.events)).toEqual(stored);
+    }
+  });
+
+  it('tell a viewer that is ahead of the log to start again, and give it everything (case 7)', async () => {
+    const id = await requestSearch(one.url);
+    await using ahead = await viewSearch(other.url, id, standingAt('99999999999999-0'));
+    await expect(ahead.ended).resolves.toBe('ended');
+    expect(entriesOf(ahead.events)).toEqual([resetOf(id), ...(await storedEntries(redis, id))]);
+  });
+
+  it('tell a viewer whose entry was trimmed away to start again, and give it all there is (case 8)', async () => {
+    const id = await requestSearch(one.url);
+    await using first = await viewSearch(one.url, id);
+    await first.ended;
+    const last = await first.until('result');
+    await redis.xdel(streamKey(id), last.id ?? '');
+    await using back = await viewSearch(other.url, id, last);
+    await expect(back.ended).resolves.toBe('ended');
+    const stored = await storedEntries(redis, id);
+    expect(stored).toHaveLength(first.events.length - 1);
+    expect(entriesOf(back.events)).toEqual([resetOf(id), ...stored]);
   });
 
   it('let a viewer who is cut off on one gateway go on on the other', async () => {
