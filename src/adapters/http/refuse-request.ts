@@ -54,14 +54,13 @@ export const refuseRequest = (request: IncomingMessage, response: ServerResponse
  * a status; a connection on which an answer is under way is cut.
  */
 export const refuseUnreadable = (server: Server): void => {
-  const open = new WeakMap<Duplex, Set<ServerResponse>>();
-  server.on('request', ({ socket }, response) => {
-    const responses = open.get(socket) ?? new Set();
-    open.set(socket, responses.add(response));
-    response.once('close', () => responses.delete(response));
-  });
+  // Nothing listens for the end of a response: many listen to it already.
+  const answering = new WeakMap<Duplex, readonly ServerResponse[]>();
+  const openOn = (socket: Duplex): readonly ServerResponse[] =>
+    (answering.get(socket) ?? []).filter(({ closed }) => !closed);
+  server.on('request', ({ socket }, response) => answering.set(socket, [...openOn(socket), response]));
   server.on('clientError', (error, socket) => {
-    const isAnswering = [...(open.get(socket) ?? [])].some(({ headersSent }) => headersSent);
+    const isAnswering = openOn(socket).some(({ headersSent }) => headersSent);
     if (!socket.writable || isAnswering) {
       socket.destroy();
       return;

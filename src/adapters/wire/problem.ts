@@ -28,7 +28,7 @@ const message = z.string().min(1);
 
 const fault = z.union([
   z.object({ pointer: z.string().regex(/^(?:\/[^/]*)*$/), code: z.enum(CRITERIA_FAULT_CODES), message }),
-  z.object({ parameter: z.string().min(1), code: z.literal('invalid_parameter'), message }),
+  z.object({ parameter: z.string(), code: z.literal('invalid_parameter'), message }),
 ]);
 
 /** Every error a client is told (RFC 9457), with what was wrong with the body or the parameters. */
