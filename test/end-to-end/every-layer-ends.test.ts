@@ -18,13 +18,6 @@ import type { Viewer } from '../support/viewer.ts';
 /** What a promise about time leaves a busy machine. */
 const SLACK_MS = 2_000;
 
-/** No provider hears of what is requested. */
-const LOSES_REQUESTS: RequestQueue = {
-  add: () => okAsync(),
-  claim: () => okAsync([]),
-  leave: () => okAsync(),
-};
-
 interface Store {
   readonly server: RedisServer;
   readonly redis: Redis;
