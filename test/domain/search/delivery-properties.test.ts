@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   deliver,
   type Delivery,
+  endsSearch,
   type Reading,
   readingAfterReset,
   readingFrom,
@@ -53,6 +54,8 @@ const follow = (entries: readonly Entry[], from: Reading = readingFromBeginning(
 
 const histories = fc.oneof(scripts, lawfulScripts).map((commands) => tell(commands).messages);
 
+const final = (n: number) => position(`18446744073709551615-${n}`);
+
 const rawEntries: fc.Arbitrary<Entry[]> = fc
   .array(
     fc.record({
@@ -63,7 +66,14 @@ const rawEntries: fc.Arbitrary<Entry[]> = fc
     { maxLength: 40 },
   )
   .chain((entries) => fc.constantFrom(entries, [{ status: 'requested', payload: '{}', seq: 1 }, ...entries]))
-  .map((entries) => entries.map((entry, at) => ({ ...entry, position: position(`1-${at + 1}`) })));
+  .chain((entries) => fc.tuple(fc.constant(entries), fc.nat({ max: 80 })))
+  // From somewhere on they may lie at final positions.
+  .map(([entries, finalFrom]) =>
+    entries.map((entry, at) => ({
+      ...entry,
+      position: at < finalFrom ? position(`1-${at + 1}`) : final(at),
+    })),
+  );
 
 test('everything that is decided is delivered: unchanged, in order, and nothing dropped', () => {
   fc.assert(
@@ -123,14 +133,19 @@ test('whatever lies in a stream, what a reader is given keeps to the order of a 
   );
 });
 
-test('whatever lies in a stream, the first completed behind requested ends it', () => {
+test('whatever lies in a stream, the first end behind requested ends it, once, and nothing is told behind it', () => {
   fc.assert(
     fc.property(rawEntries, (entries) => {
       const { held } = follow(entries);
       fc.pre(held.length > 0);
-      const ending = entries.find(({ status }) => status === 'completed');
-      const end = held.find(({ status }) => status === 'completed');
-      expect(end?.position).toBe(ending?.position);
+      const ends = held.filter(({ status }) => status === 'completed');
+      expect(ends.map((end) => end.position)).toEqual(
+        entries
+          .filter(endsSearch)
+          .slice(0, 1)
+          .map((end) => end.position),
+      );
+      if (ends.length > 0) expect(held.at(-1)).toBe(ends[0]);
     }),
   );
 });
@@ -139,6 +154,25 @@ test('every reader of a stream is told the same, its faults included', () => {
   fc.assert(
     fc.property(rawEntries, (entries) => {
       expect(follow(entries, readingAfterReset()).held).toEqual(follow(entries).held);
+    }),
+  );
+});
+
+test('whatever is said at a final position, it ends the search for every reader, and whoever stands there is at the end', () => {
+  fc.assert(
+    fc.property(lawfulScripts, rawEntries, fc.boolean(), (commands, foreign, isNumbered) => {
+      const begun = entriesOf(tell(commands).messages.slice(0, -1));
+      const there = foreign.map((entry, at) => ({
+        ...entry,
+        seq: isNumbered ? entry.seq : undefined,
+        position: final(at),
+      }));
+      const [last] = there;
+      fc.pre(last !== undefined);
+      const { held } = follow([...begun, ...there]);
+      expect(statusesOf(held)).toBe(`${statusesOf(begun)} completed`);
+      expect(held.at(-1)?.position).toBe(last?.position);
+      for (const entry of there) expect(readingFrom(entry)?.phase).toBe('completed');
     }),
   );
 });
