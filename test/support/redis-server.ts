@@ -89,19 +89,13 @@ const launch = async (
   return undefined;
 };
 
-/** Whom it lets in. A Sentinel has other commands, and so no such users. */
-const usersIn = async (folder: string, { args = [] }: RedisServerOptions): Promise<readonly string[]> => {
-  if (args.includes('--sentinel')) return [];
-  const file = join(folder, 'users.acl');
-  await writeFile(file, testUsers());
-  return ['--aclfile', file];
-};
-
 /** Starts a Redis of its own, empty, on the loopback interface, that keeps nothing unless it is told to. */
 export const startRedisServer = async (options: RedisServerOptions = {}): Promise<RedisServer> => {
   const program = findRedisServer();
   const folder = await mkdtemp(join(tmpdir(), 'flight-search-redis-'));
-  const args = [...(await usersIn(folder, options)), ...(options.args ?? [])];
+  const users = join(folder, 'users.acl');
+  await writeFile(users, testUsers());
+  const args = ['--aclfile', users, ...(options.args ?? [])];
   const removeFolder = () => rm(folder, { recursive: true, force: true });
   for (let starts = 0; starts < MAX_STARTS; starts += 1) {
     const port = options.port ?? (await freePort());

@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
+import { Redis } from 'ioredis';
+import { findRedisServer } from '../support/find-redis-server.ts';
+import { freePort } from '../support/free-port.ts';
+import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
+import { nameOf, type RedisUser, USERS, USERS_FILE } from '../support/redis-users.ts';
+import { ANSWER, FORBIDDEN, GROUP, IDEMPOTENCY, REQUESTS, RESULTS } from './forbidden-commands.ts';
+
+describe('the users of deploy/redis', () => {
+  let server: RedisServer;
+  let operator: Redis;
+  const links = new Map<RedisUser, Redis>();
+
+  beforeAll(async () => {
+    // Without it nobody may, and Redis says so before it looks at who asks.
+    server = await startRedisServer({ args: ['--enable-debug-command', 'yes'] });
+    operator = new Redis(server.url);
+    // What is there shows that it was refused for the right of it, and not for want of it.
+    await operator.xadd(RESULTS, '*', 'status', 'requested', 'payload', '{}');
+    await operator.xgroup('CREATE', REQUESTS, GROUP, '0', 'MKSTREAM');
+    for (const user of USERS) links.set(user, new Redis(server.urlOf(user), { enableReadyCheck: false }));
+  });
+  afterAll(async () => {
+    for (const link of [operator, ...links.values()]) link.disconnect();
+    await server.stop();
+  });
+
+  const answerTo = async (
+    user: RedisUser,
+    [name, ...args]: readonly [string, ...string[]],
+  ): Promise<string> => {
+    try {
+      return `answered ${String(await links.get(user)?.call(name, ...args))}`;
+    } catch (error) {
+      return String(error);
+    }
+  };
+
+  test.each(USERS)(
+    '%s may do nothing that is not its work: each such command is refused (case 40)',
+    async (user) => {
+      const answers = await Promise.all(
+        FORBIDDEN[user].map(async (command) => `${command.join(' ')}: ${await answerTo(user, command)}`),
+      );
+      expect(answers.length).toBeGreaterThan(100);
+      expect(answers.filter((answer) => !answer.includes(': ReplyError: NOPERM '))).toEqual([]);
+      expect(await operator.xlen(RESULTS)).toBe(1);
+    },
+  );
+
+  it.each(['gateway', 'provider'] as const)(
+    'keep a script of %s from what it may not do itself',
+    async (user) => {
+      const script = `return redis.call('DEL', KEYS[1])`;
+      await expect(links.get(user)?.call('EVAL', script, 1, RESULTS)).rejects.toThrow(
+        /NOPERM|can't run this/,
+      );
+      const key = user === 'gateway' ? ANSWER : IDEMPOTENCY;
+      const reaching = `return redis.call('SET', '${key}', 'a')`;
+      await expect(links.get(user)?.call('EVAL', reaching, 1, RESULTS)).rejects.toThrow(
+        /NOPERM|can't access/,
+      );
+    },
+  );
+
+  it('are let in by their password only', async () => {
+    for (const user of USERS) {
+      const stranger = new Redis({
+        port: server.port,
+        username: nameOf(user),
+        password: 'guessed',
+        lazyConnect: true,
+      });
+      stranger.on('error', () => undefined);
+      await expect(stranger.connect()).rejects.toThrow(/WRONGPASS|closed/);
+      stranger.disconnect();
+    }
+  });
+});
+
+describe('the file of users as it comes', () => {
+  it('lets nobody in who does not say who it is', () => {
+    expect(readFileSync(USERS_FILE, 'utf8').split('\n')[0]).toBe('user default off');
+  });
+
+  it('is refused by Redis until each password is set, so that none is run with that anybody knows', async () => {
+    const args = ['--port', String(await freePort()), '--aclfile', USERS_FILE];
+    const { status, stdout } = spawnSync(findRedisServer(), args, { encoding: 'utf8', timeout: 10_000 });
+    expect(status).toBe(1);
+    expect(stdout.match(/password hash must be/g)).toHaveLength(USERS.length);
+  });
+});
