@@ -73,24 +73,21 @@ describe('a gateway, a provider and a foreign provider, each as its own user of 
     await foreign.say('result', { search_id: id, text: 'x'.repeat(MB) });
     await foreign.say('result', 'no JSON');
     await foreign.say('result', { no: 'result' });
-    const invalid = { offer_id: 'abroad-1', price: 12 };
     await foreign.say('result', {
-      ...{
-        search_id: id,
-        supplier_id: 'abroad',
-        supplier_status: 'empty',
-        offers: [invalid],
-        itineraries: [],
-      },
-      ...{ dictionaries: { airports: {}, carriers: {} }, removed: [] },
+      search_id: id,
+      supplier_id: 'abroad',
+      supplier_status: 'empty',
+      offers: [{ offer_id: 'abroad-1', price: 12 }],
+      itineraries: [],
+      dictionaries: { airports: {}, carriers: {} },
+      removed: [],
       progress: { percent: 99, answered: 1, total: 1, offers: 1 },
     });
     await foreign.say('completed', { search_id: id, outcome: 'complete' });
     await foreign.settle();
     await expect(viewer.ended).resolves.toBe('ended');
-    expect(viewer.events.map(({ event }) => event)).toEqual([
-      ...['requested', 'processing', 'result', 'result', 'completed'],
-    ]);
+    const told = viewer.events.map(({ event }) => event);
+    expect(told).toEqual(['requested', 'processing', 'result', 'result', 'completed']);
     expect(await metric('flight_search_entries_dropped_total{reason="unusable_payload"}')).toBe(2);
     const { status, offers, dropped } = await snapshotOf(id);
     expect({ status, offers, dropped }).toEqual({
