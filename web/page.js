@@ -96,7 +96,10 @@ const cancelSearch = async () => {
   showStopFault('');
   try {
     const response = await fetch(`/v1/searches/${encodeURIComponent(id)}`, { method: 'DELETE' });
-    if (!response.ok) showFault(`Not stopped: ${(await readProblem(response)).title}`);
+    if (!response.ok) {
+      const { title, detail = title } = await readProblem(response);
+      showFault(`Not stopped: ${detail}`);
+    }
   } catch {
     showFault('Not stopped: the server cannot be reached.');
   } finally {

@@ -1,10 +1,18 @@
 const MESSAGES = ['requested', 'processing', 'result', 'completed'];
 
+/** What a traveller can do about it, where the title does not say. */
+const DETAILS = {
+  unauthorized: () => 'This server takes searches from holders of an API key, and this page has none.',
+  rate_limited: (seconds) => `Too many searches were requested from here. Try again in ${seconds} seconds.`,
+};
+
 /** What a response says went wrong, whether or not it is a problem document. */
 export const readProblem = async (response) => {
   const fallback = { code: 'unknown', title: `The server answered ${response.status}.` };
   try {
-    return { ...fallback, ...(await response.json()) };
+    const problem = await response.json();
+    const detail = DETAILS[problem.code]?.(response.headers.get('retry-after'));
+    return { ...fallback, ...problem, ...(detail !== undefined && { detail }) };
   } catch {
     return fallback;
   }
