@@ -4,7 +4,7 @@ import { isIP, SocketAddress } from 'node:net';
 /** What says from where a request comes. */
 interface Arrived {
   readonly req: {
-    readonly headers: Pick<IncomingHttpHeaders, 'x-forwarded-for'>;
+    readonly headers: IncomingHttpHeaders;
     readonly socket: { readonly remoteAddress?: string | undefined };
   };
 }

@@ -55,24 +55,24 @@ describe('the address of a client', () => {
   });
 });
 
+const behind = (trustedProxies: number): Promise<Gateway> =>
+  Gateway.start({
+    provides: false,
+    settings: { RATE_LIMIT: '1', MAX_VIEWERS_PER_SEARCH: '1', TRUST_PROXY: String(trustedProxies) },
+  });
+const statusesOf = async (gateway: Gateway | undefined, ...forwarded: readonly string[]) => {
+  const statuses: (number | undefined)[] = [];
+  for (const text of forwarded)
+    statuses.push((await gateway?.post(criteriaBody(), { 'X-Forwarded-For': text }))?.status);
+  return statuses;
+};
+
 describe('a limit of an address', () => {
-  const behind = (trustedProxies: number): Promise<Gateway> =>
-    Gateway.start({
-      provides: false,
-      settings: { RATE_LIMIT: '1', MAX_VIEWERS_PER_SEARCH: '1', TRUST_PROXY: String(trustedProxies) },
-    });
   let gateways: readonly Gateway[];
   beforeAll(async () => {
     gateways = await Promise.all([0, 1, 2].map(behind));
   });
   afterAll(() => Promise.all(gateways.map((gateway) => gateway[Symbol.asyncDispose]())));
-
-  const statusesOf = async (gateway: Gateway | undefined, ...forwarded: readonly string[]) => {
-    const statuses: (number | undefined)[] = [];
-    for (const text of forwarded)
-      statuses.push((await gateway?.post(criteriaBody(), { 'X-Forwarded-For': text }))?.status);
-    return statuses;
-  };
 
   it('is not escaped by what a client writes into X-Forwarded-For', async () => {
     const [open, one, two] = gateways;
@@ -109,6 +109,21 @@ describe('a limit of an address', () => {
       [first, other].map(async (response) => response?.body?.getReader().read()),
     );
     for (const chunk of begun) expect(new TextDecoder().decode(chunk?.value)).not.toContain('not just now');
+  });
+
+  it('is all that is believed of what a proxy says: no host, and no protocol', async () => {
+    const forged = {
+      'X-Forwarded-For': '203.0.113.30',
+      'X-Forwarded-Host': 'evil.example',
+      'X-Forwarded-Proto': 'gopher',
+    };
+    const answer = await gateways[1]?.post(criteriaBody(), {
+      ...forged,
+      Forwarded: 'for=evil;host=evil.example',
+    });
+    const told = JSON.stringify([...(answer?.headers ?? []), await answer?.text()]);
+    expect(answer?.headers.get('Location')).toMatch(/^\/v1\/searches\//);
+    expect(told).not.toMatch(/evil|gopher/);
   });
 
   it('is never written to the log', async () => {
