@@ -1,4 +1,4 @@
-import { type SseClient, type SseEvent } from './sse-client.ts';
+import { type SseClient, type SseEvent, type SseFrame } from './sse-client.ts';
 
 /** `ended`: by the server, as it should be. `cut`: the connection broke, or the viewer hung up. */
 type StreamEnd = 'ended' | 'cut';
@@ -8,6 +8,8 @@ export class Viewer implements AsyncDisposable {
   readonly events: SseEvent[] = [];
   /** How long to stay away, as the server last said. */
   retryMs: number | undefined;
+  /** Be it an event or not. */
+  last: SseFrame | undefined;
   /** How the response ended, once it has. */
   readonly ended: Promise<StreamEnd>;
   readonly #client: SseClient;
@@ -50,6 +52,7 @@ export class Viewer implements AsyncDisposable {
   async #take(): Promise<StreamEnd> {
     try {
       for (let frame = await this.#client.next(); frame !== undefined; frame = await this.#client.next()) {
+        this.last = frame;
         if (frame.type === 'event') this.events.push(frame);
         if (frame.type === 'retry') this.retryMs = frame.ms;
         this.#announce();
