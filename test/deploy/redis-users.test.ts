@@ -1,7 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import { Redis } from 'ioredis';
+import { fencedBlock } from '../support/documents.ts';
 import { findRedisServer } from '../support/find-redis-server.ts';
 import { freePort } from '../support/free-port.ts';
 import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
@@ -81,14 +85,40 @@ describe('the users of deploy/redis', () => {
 });
 
 describe('the file of users as it comes', () => {
-  it('lets nobody in who does not say who it is', () => {
-    expect(readFileSync(USERS_FILE, 'utf8').split('\n')[0]).toBe('user default off');
-  });
-
   it('is refused by Redis until each password is set, so that none is run with that anybody knows', async () => {
     const args = ['--port', String(await freePort()), '--aclfile', USERS_FILE];
     const { status, stdout } = spawnSync(findRedisServer(), args, { encoding: 'utf8', timeout: 10_000 });
     expect(status).toBe(1);
     expect(stdout.match(/password hash must be/g)).toHaveLength(USERS.length);
+  });
+
+  it('has its passwords set by the lines of its README, and lets in only whoever has one of them', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'flight-search-users-'));
+    await copyFile(USERS_FILE, join(folder, 'users.acl'));
+    const lines = fencedBlock('deploy/redis/README.md', 'sh');
+    const { stdout } = spawnSync('bash', ['-ec', lines], { cwd: folder, encoding: 'utf8' });
+    const port = await freePort();
+    const args = ['--bind', '127.0.0.1', '--port', String(port), '--save', '', '--aclfile', 'users.acl'];
+    const server = spawn(findRedisServer(), args, { cwd: folder, stdio: 'ignore' });
+    const answerTo = async (userinfo: string): Promise<string> => {
+      const redis = new Redis(`redis://${userinfo}127.0.0.1:${port}`, { enableReadyCheck: false });
+      // Until it serves, it is tried again.
+      redis.on('error', () => undefined);
+      const answer = await redis.ping().catch(String);
+      redis.disconnect();
+      return answer;
+    };
+    try {
+      const told = stdout.trim().split('\n');
+      expect(told.map((line) => line.split(' ')[0])).toEqual(USERS.map((user) => user.toUpperCase()));
+      for (const [at, user] of USERS.entries())
+        expect(await answerTo(`${nameOf(user)}:${told[at]?.split(' ')[1]}@`)).toBe('PONG');
+      expect(await answerTo('')).toContain('NOAUTH');
+    } finally {
+      const ended = once(server, 'exit');
+      server.kill('SIGKILL');
+      await ended;
+      await rm(folder, { recursive: true });
+    }
   });
 });
