@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { keepHeartbeat } from './heartbeat.ts';
+import { keepAlive, watchRole } from './heartbeat.ts';
 import { linkOptions, reconnectDelayMs, sentinelOptions } from './link-options.ts';
 import { linkTrouble } from './link-trouble.ts';
 import { parseRedisUrl, type RedisAddress } from './redis-url.ts';
@@ -90,17 +90,18 @@ export const connectRedis = (url: string, { onTrouble, onBack }: LinkEvents): Re
   for (const redis of links) redis.on('error', tell).on('sentinelError', tell);
   commands.on('ready', onBack);
   const tries = links.map(keepTrying);
-  const heartbeat = keepHeartbeat(subscriber, tell);
+  const heartbeats = [keepAlive(subscriber, tell), watchRole(commands, () => links.forEach(leave), tell)];
   const { at, tls } = address;
   const watch =
     'hosts' in at
       ? watchSentinels(at, sentinelOptions(tls, at.credentials), {
           onSwitched: () => links.forEach(leaveNowOrSoon),
-          onTrouble: tell,
+          // As if the client itself had said it, for whoever listens to it.
+          onTrouble: (error) => commands.emit('sentinelError', error),
         })
       : undefined;
   const close = (): void => {
-    heartbeat.stop();
+    for (const { stop } of heartbeats) stop();
     watch?.close();
     for (const { stop } of tries) stop();
   };

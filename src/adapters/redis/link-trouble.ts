@@ -1,7 +1,7 @@
 const NO_SUCH_NAME = /^connected to sentinel (\S+) successfully, but got an invalid reply/;
 const NOT_ASKED = /^failed to connect to sentinel (\S+) because (.*)/s;
-/** What the client says last, when it has said all of the above of each Sentinel. */
-const SUMMARY = /^All sentinels are unreachable/;
+/** What the client says when it has asked all of them, and of each that it could not ask: neither tells why. */
+const SAYS_NOTHING = /^All sentinels are unreachable|because Connection is closed\.$/;
 const UNTRUSTED = /self[- ]signed certificate|unable to (verify the first|get (local )?issuer) certificate/;
 const NO_TLS = /wrong version number|packet length too long/;
 
@@ -18,10 +18,14 @@ const inPlainWords = (words: string): string => {
   return line;
 };
 
-/** What keeps a link from being up, for whoever runs the product; undefined where that was said before. */
+/** As the client says it of a Sentinel, with the reason that it leaves out. */
+export const sentinelTrouble = (host: string, port: number, { message }: Error): Error =>
+  new Error(`failed to connect to sentinel ${host}:${port} because ${message}`);
+
+/** What keeps a link from being up, for whoever runs the product; undefined where that is said elsewhere. */
 export const linkTrouble = (error: Error): string | undefined => {
   const words = wordsOf(error);
-  if (SUMMARY.test(words)) return undefined;
+  if (SAYS_NOTHING.test(words)) return undefined;
   const [, ignorant] = NO_SUCH_NAME.exec(words) ?? [];
   if (ignorant !== undefined) return `the Sentinel at ${ignorant} knows no primary of that name`;
   const [, silent, why = ''] = NOT_ASKED.exec(words) ?? [];

@@ -66,11 +66,11 @@ export const requireRedis = async (
 ): Promise<Result<readonly StoreRisk[], string>> => {
   const why = await whyNotReady(redis, withinMs);
   if (why !== undefined) return err(`no Redis let us in within ${withinMs / 1_000} s (${why})`);
-  const noDatabase = await whyNoDatabase(redis);
-  if (noDatabase !== undefined) return err(noDatabase);
   const info = await attempt(redis, () => redis.info());
   if (info.isErr()) return err(`Redis does not say what it is (${info.error.reason})`);
   const unfit = whyUnfit(info.value);
   if (unfit !== undefined) return err(unfit);
+  const noDatabase = await whyNoDatabase(redis);
+  if (noDatabase !== undefined) return err(noDatabase);
   return ok(storeRisks(info.value, Array.isArray(redis.options.sentinels)));
 };

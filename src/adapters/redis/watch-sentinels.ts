@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
-import { keepHeartbeat } from './heartbeat.ts';
+import { keepAlive } from './heartbeat.ts';
 import type { LinkOptions } from './link-options.ts';
+import { sentinelTrouble } from './link-trouble.ts';
 import type { Sentinels } from './redis-url.ts';
 
 const SWITCHED = '+switch-master';
@@ -37,7 +38,7 @@ export const watchSentinels = (
     const sentinel = new Redis({ ...options, ...host, enableReadyCheck: false, autoResubscribe: false });
     let isTold = false;
     const tell = (error: Error): void => {
-      if (!isTold) onTrouble(error);
+      if (!isTold) onTrouble(sentinelTrouble(host.host, host.port, error));
       isTold = true;
     };
     sentinel.on('error', tell);
@@ -47,7 +48,7 @@ export const watchSentinels = (
       sentinel.subscribe(SWITCHED).catch(tell);
     });
     sentinel.connect().catch(() => undefined);
-    const heartbeat = keepHeartbeat(sentinel, tell);
+    const heartbeat = keepAlive(sentinel, tell);
     return { sentinel, heartbeat };
   });
   return {
