@@ -7,7 +7,7 @@ const someDate = (): string =>
   new Date(Date.now() + DAYS_AHEAD * 24 * 60 * 60 * 1_000).toISOString().slice(0, 10);
 
 /** What to do next, for whoever has just started a gateway. */
-export const greeting = ({ HOST, REDIS_URL, ROLE, SUPPLIERS }: Config, port: number): string => {
+export const greeting = ({ API_KEYS, HOST, REDIS_URL, ROLE, SUPPLIERS }: Config, port: number): string => {
   const host = HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const body = { slices: [{ origin: 'LHR', destination: 'JFK', departure_date: someDate() }] };
@@ -15,6 +15,7 @@ export const greeting = ({ HOST, REDIS_URL, ROLE, SUPPLIERS }: Config, port: num
     ROLE === 'all'
       ? whoIsAsked(SUPPLIERS)
       : 'Searches are worked on by providers: start at least one, with ROLE=provider and the same REDIS_URL.';
+  const key = API_KEYS === undefined ? '' : " -H 'Authorization: Bearer <an API key>'";
   const store =
     REDIS_URL === undefined
       ? 'Everything is kept in memory: set REDIS_URL to share searches between processes.'
@@ -25,7 +26,7 @@ export const greeting = ({ HOST, REDIS_URL, ROLE, SUPPLIERS }: Config, port: num
   Watch a search in a browser:  ${url}/
   or in a terminal:
 
-curl -N ${url}/v1/searches -H 'Accept: text/event-stream' -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'
+curl -N ${url}/v1/searches${key} -H 'Accept: text/event-stream' -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'
 
   ${suppliers}
   ${store}

@@ -13,6 +13,11 @@ describe('the greeting', () => {
     ['who works on searches, if not this one', { ROLE: 'gateway', REDIS_URL: 'redis://h' }, 'ROLE=provider'],
     ['where searches are kept', {}, 'Everything is kept in memory'],
     ['how to reach it from here', { HOST: '0.0.0.0' }, 'http://localhost:3000/'],
+    [
+      'that it takes a key',
+      { API_KEYS: `web:${'0a'.repeat(32)}` },
+      "/v1/searches -H 'Authorization: Bearer <an API key>' -H 'Accept",
+    ],
     ['how to reach it by IPv6', { HOST: '::1' }, 'http://[::1]:3000/'],
   ])('says %s', (_what, settings, expected) => {
     expect(greetingOf(settings)).toContain(expected);

@@ -66,6 +66,21 @@ describe('a guarded supplier', () => {
     expect(supplier.given).toEqual([]);
   });
 
+  it('gives one caller nothing that was said to another, who may have other prices', async () => {
+    const { clock, supplier, guarded, answered } = world();
+    const [web, app] = ['web', 'app'].map((caller) => ({ ...requestFor(), caller }));
+    await answered(web);
+    const [known, other, nobody] = [ask(guarded, web), ask(guarded, app), ask(guarded)];
+    await known.ended;
+    await clock.settle();
+    expect(heard(known)).toEqual(['o1 again']);
+    expect(supplier.given.map(({ request }) => request.caller)).toEqual(['web', 'app', undefined]);
+    const joined = ask(guarded, app);
+    await clock.settle();
+    expect(supplier.given).toHaveLength(3);
+    for (const asking of [other, nobody, joined]) asking.leave();
+  });
+
   it('answers every search by itself where nothing is to be kept', async () => {
     const { clock, supplier, guarded, answered } = world({}, 0);
     await answered();

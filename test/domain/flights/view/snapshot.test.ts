@@ -9,7 +9,7 @@ import { arbitraryResults } from '../../../support/arbitrary-results.ts';
 import { COMPLETED, processingOf, REQUESTED, resultOf } from '../../../support/flight-messages.ts';
 
 const BEGUN: readonly FlightMessage[] = [
-  { status: 'requested', payload: REQUESTED },
+  { status: 'requested', payload: { ...REQUESTED, caller: 'web' } },
   { status: 'processing', payload: processingOf('kestrel', 'meridian') },
 ];
 const ENDED: FlightMessage = { status: 'completed', payload: COMPLETED };
