@@ -63,7 +63,8 @@ const start = async (config: Config): Promise<void> => {
   const link = inMemory ? undefined : thing(container, 'link');
   if (link !== undefined) {
     const fit = await requireRedis(link.commands, REDIS_WITHIN_MS);
-    if (fit.isErr()) giveUp([`REDIS_URL cannot be used: ${fit.error}`]);
+    const risks = fit.isErr() ? giveUp([`REDIS_URL cannot be used: ${fit.error}`]) : fit.value;
+    for (const risk of risks) logger.warn(risk, 'store_at_risk');
   }
 
   const { PORT, ADMIN_PORT } = config;

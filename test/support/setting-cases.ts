@@ -45,7 +45,14 @@ export const SETTING_CASES: Readonly<Record<SettingName, SettingCase>> = {
       'rediss://user:pass@host:6380/1': 'rediss://user:pass@host:6380/1',
       'redis+sentinel://one,two:26380/main/1': 'redis+sentinel://one,two:26380/main/1',
     },
-    bad: ['localhost:6379', 'http://localhost', 'redis', '6379', 'redis://localhost/abc', 'redis+sentinel://one'],
+    bad: [
+      'localhost:6379',
+      'http://localhost',
+      'redis',
+      '6379',
+      'redis://localhost/abc',
+      'redis+sentinel://one',
+    ],
     sentence:
       'a URL like redis://localhost:6379, rediss://user:password@host:6380/0 or redis+sentinel://host:26379/name',
   },
