@@ -13,6 +13,8 @@ import { type OpenViewing, reopen } from './open-viewing.ts';
 /** An absent store is waited for so long; then the viewer is told, and may come back. */
 const STORE_PATIENCE_MS = 10_000;
 const STORE_PAUSE_MS = 250;
+/** What lies there is given even when a search should long be over, if the store says it within this. */
+const LAST_LOOK_MS = 100;
 
 export type FaultCode = 'search_lost' | 'store_unavailable' | 'search_overdue';
 
@@ -78,10 +80,15 @@ export async function* followViewing(
     /** Since when the store has not answered. */
     let awaySince: number | undefined;
     while (!signal.aborted) {
-      const page = first === undefined ? await nextPage() : ok<Page, Gone | Unavailable>(first);
+      // An answer that does not come holds up nobody who should have the end by now.
+      const page =
+        first === undefined
+          ? await Promise.race([nextPage(), watching.then(() => clock.sleep(LAST_LOOK_MS, signal))])
+          : ok<Page, Gone | Unavailable>(first);
       first = undefined;
+      if (page === undefined) break;
       if (page.isErr()) {
-        if (signal.aborted) break;
+        if (signal.aborted || isLate) break;
         if (page.error.type === 'gone') return yield fault('search_lost');
         awaySince ??= clock.now();
         if (clock.now() - awaySince >= STORE_PATIENCE_MS) return yield fault('store_unavailable');
@@ -108,8 +115,9 @@ export async function* followViewing(
       }
     }
     scope.abort();
-    await Promise.all([watching, keeping]);
+    await watching;
     if (isLate) yield fault('search_overdue');
+    await keeping;
   } finally {
     scope.abort();
     await viewing[Symbol.asyncDispose]();

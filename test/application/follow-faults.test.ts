@@ -36,6 +36,16 @@ describe('a viewer whose store is away', () => {
     expect(world.listeners(id)).toBe(0);
   });
 
+  it('is told within two seconds of the deadline though an answer that it waits for never comes', async () => {
+    const { world, viewer } = await followed();
+    await world.clock.advance(DEADLINE_MS - 1_000);
+    world.way.delay = () => new Promise(() => undefined);
+    await world.clock.advance(3_000);
+    await viewer.ended;
+    expect(viewer.told()).toBe('requested processing fault:search_overdue');
+    expect(world.clock.sleepers).toBe(0);
+  });
+
   it('is not told at the first failure because it took long over the page before', async () => {
     const world = searchWorld();
     const id = await world.request();
