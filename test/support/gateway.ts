@@ -122,11 +122,11 @@ export class Gateway implements AsyncDisposable {
   }
 
   /** Writes an entry into the stream of a search, as anyone may who can write to the store, and rings. */
-  write(id: SearchId, status: string, payload: unknown = {}): Position {
+  write(id: SearchId, status: string, payload: unknown = {}, seq?: number): Position {
     const log = this.#logs.get(id);
     if (log === undefined) throw new Error('no such search');
     const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
-    const position = log.write({ status, payload: text, seq: undefined }, Date.now());
+    const position = log.write({ status, payload: text, seq }, Date.now());
     this.#logs.ring(id);
     return position;
   }
