@@ -3,6 +3,7 @@ import type Koa from 'koa';
 import { type HttpServer, listen, SPARE_CONNECTIONS } from './adapters/http/server.ts';
 import { whyNotListening } from './adapters/http/why-not-listening.ts';
 import { requireRedis } from './adapters/redis/require-redis.ts';
+import { requireRights } from './adapters/redis/require-rights.ts';
 import { readConfig, type Config } from './config.ts';
 import { createContainer } from './container.ts';
 import { greeting } from './greeting.ts';
@@ -64,6 +65,8 @@ const start = async (config: Config): Promise<void> => {
   if (link !== undefined) {
     const fit = await requireRedis(link.commands, REDIS_WITHIN_MS);
     const risks = fit.isErr() ? giveUp([`REDIS_URL cannot be used: ${fit.error}`]) : fit.value;
+    const allowed = await requireRights(link, config.ROLE);
+    if (allowed.isErr()) giveUp([`REDIS_URL cannot be used: ${allowed.error}`]);
     for (const risk of risks) logger.warn(risk, 'store_at_risk');
   }
 

@@ -96,4 +96,12 @@ describe('a gateway, a provider and a foreign provider, each as its own user of 
       dropped: [{ supplier_id: 'abroad', offer_id: 'abroad-1', fault: 'malformed' }],
     });
   });
+
+  it('are told at their start, in one sentence, where one is the user of another', async () => {
+    const { code, errors } = await Program.run({ REDIS_URL: server.urlOf('gateway'), ROLE: 'provider' });
+    expect(errors).toMatch(
+      /^REDIS_URL cannot be used: the user flight-search-gateway may not do what ROLE=provider needs \(.+\): see deploy\/redis\n$/,
+    );
+    expect(code).toBe(1);
+  });
 });
