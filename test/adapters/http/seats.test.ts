@@ -51,12 +51,15 @@ describe('a gateway with all its seats taken', () => {
     expect((await gateway.post(criteriaBody())).status).toBe(201);
   });
 
-  it('tells a reader of entries to try again', async () => {
+  it('tells a reader of entries to try again, and counts whom it turned away', async () => {
     await using gateway = await start({ MAX_VIEWERS: '1' });
     const id = await gateway.requestSearch();
     await using _first = await gateway.follow(id);
     const answer = await gateway.get(`/v1/searches/${id}/entries`);
     expect(await problemOf(answer)).toMatchObject({ answered: 503, code: 'overloaded' });
+    await using _elsewhere = await gateway.follow(id);
+    await postStream(gateway);
+    expect(await gateway.metric('flight_search_requests_refused_total{why="overloaded"}')).toBe('3');
   });
 
   it('of one search lets others in to other searches', async () => {

@@ -58,6 +58,18 @@ describe('the journal', () => {
     expect(lines).toHaveLength(4);
   });
 
+  it('counts what is refused by its reason, however often, and writes of each one line a second', async () => {
+    const { journal, lines, counted } = journalWorld();
+    for (let times = 0; times < 1_000; times += 1) journal({ type: 'request_refused', why: 'unauthorized' });
+    journal({ type: 'request_refused', why: 'rate_limited', caller: 'web' });
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { msg: 'request_refused', why: 'unauthorized' },
+      { msg: 'request_refused', why: 'rate_limited', caller: 'web' },
+    ]);
+    expect(await counted('flight_search_requests_refused_total{why="unauthorized"} 1000')).toBe(true);
+    expect(await counted('flight_search_requests_refused_total{why="rate_limited"} 1')).toBe(true);
+  });
+
   it('writes every search and every crash', () => {
     const { journal, lines } = journalWorld();
     for (let times = 0; times < 5; times += 1) {

@@ -4,7 +4,7 @@ import { type Allowance, RATE_WINDOW_MS, type RateLimits } from '../../../domain
 import type { Unavailable } from '../../../domain/ports/result-stream.ts';
 import { consume } from '../consume.ts';
 
-/** Each takes about half a kilobyte for a minute; whoever asks from more addresses than these begins anew with the oldest. */
+/** Of about 600 bytes each. Beyond, whoever has requested nothing for longest begins anew. */
 export const MAX_CALLERS = 10_000;
 
 /** Counts in one process, by the machine's clock, and forgets with it. */

@@ -24,6 +24,7 @@ describe('a snapshot', () => {
   it('tells of a search that nobody has processed', () => {
     expect(take(BEGUN.slice(0, 1))).toStrictEqual({
       ...REQUESTED,
+      caller: 'web',
       status: 'requested',
       suppliers: [],
       progress: { percent: 0, answered: 0, total: 0, offers: 0 },
