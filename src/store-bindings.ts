@@ -59,11 +59,11 @@ export const bindRedis = ({ provide }: Binder, url: string): void => {
   provide('stream', ['redis', 'bells', 'completedTtlMs'], (from) => new RedisResultStream(from));
   provide(
     'queue',
-    ['redis', 'bells', 'providerId', 'logger'],
-    ({ logger, ...from }) =>
+    ['redis', 'bells', 'providerId', 'journal'],
+    ({ journal, ...from }) =>
       new RedisRequestQueue({
         ...from,
-        onUnusable: (request) => logger.warn({ request }, 'request_dropped'),
+        onUnusable: (request) => journal({ type: 'request_dropped', request }),
       }),
   );
   provide('deadlines', ['redis'], ({ redis }) => new RedisDeadlines(redis));

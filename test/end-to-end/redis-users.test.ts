@@ -30,8 +30,8 @@ afterAll(async () => {
 const snapshotOf = async (id: SearchId): Promise<Snapshot> =>
   snapshot.parse(await (await fetch(`${gateway.url}/v1/searches/${id}`)).json());
 
-const metric = async (name: string): Promise<number> => {
-  const text = await (await fetch(`${gateway.url}/metrics`)).text();
+const metricOf = async ({ url }: Program, name: string): Promise<number> => {
+  const text = await (await fetch(`${url}/metrics`)).text();
   const line = text.split('\n').find((one) => one.startsWith(`${name} `));
   return Number(line?.slice(name.length + 1) ?? 0);
 };
@@ -88,13 +88,30 @@ describe('a gateway, a provider and a foreign provider, each as its own user of 
     await expect(viewer.ended).resolves.toBe('ended');
     const told = viewer.events.map(({ event }) => event);
     expect(told).toEqual(['requested', 'processing', 'result', 'result', 'completed']);
-    expect(await metric('flight_search_entries_dropped_total{reason="unusable_payload"}')).toBe(2);
+    expect(await metricOf(gateway, 'flight_search_entries_dropped_total{reason="unusable_payload"}')).toBe(2);
     const { status, offers, dropped } = await snapshotOf(id);
     expect({ status, offers, dropped }).toEqual({
       status: 'completed',
       offers: [],
       dropped: [{ supplier_id: 'abroad', offer_id: 'abroad-1', fault: 'malformed' }],
     });
+  });
+
+  it('work through a thousand requests that are none, and say so in a few lines', async () => {
+    const flood = operator.pipeline();
+    for (let n = 0; n < 1_000; n += 1) flood.xadd('flight.search.requests', '*', 'rubbish', String(n));
+    await flood.exec();
+    const id = await requestSearch(gateway.url);
+    await using viewer = await viewSearch(gateway.url, id);
+    await using provider = await Program.start({
+      REDIS_URL: server.urlOf('provider'),
+      ROLE: 'provider',
+      SIMULATION_SPEED: '20',
+    });
+    await viewer.ended;
+    expect(viewer.events.at(-1)?.data).toContain('"outcome":"complete"');
+    expect(await metricOf(provider, 'flight_search_requests_dropped_total')).toBe(1_000);
+    expect(provider.log.filter(({ msg }) => msg === 'request_dropped').length).toBeLessThan(100);
   });
 
   it('are told at their start, in one sentence, where one is the user of another', async () => {

@@ -18,6 +18,7 @@ const LEVELS: Readonly<Record<Happening['type'], 'debug' | 'info' | 'warn' | 'er
   entries_delivered: 'debug',
   entry_dropped: 'warn',
   wrong_seq: 'warn',
+  request_dropped: 'warn',
   strays_removed: 'warn',
   viewer_reset: 'warn',
   viewer_faulted: 'warn',
@@ -28,7 +29,12 @@ const LEVELS: Readonly<Record<Happening['type'], 'debug' | 'info' | 'warn' | 'er
   close_crashed: 'error',
 };
 
-const REPEATED: ReadonlySet<Happening['type']> = new Set(['wrong_seq', 'viewer_reset', 'strays_removed']);
+const REPEATED: ReadonlySet<Happening['type']> = new Set([
+  'wrong_seq',
+  'viewer_reset',
+  'request_dropped',
+  'strays_removed',
+]);
 
 /** What anybody can make happen any number of times; its kinds are few, since all of these are closed sets. */
 const kindOf = (happening: Happening): string | undefined => {

@@ -29,6 +29,7 @@ export const createMetrics = (viewers: () => number): Metrics => {
   const delivered = counter('entries_delivered_total', 'Entries that went to readers');
   const dropped = counter('entries_dropped_total', 'Entries that no reader was given', ['reason']);
   const wrongSeq = counter('entries_wrong_seq_total', 'Entries whose number was not the next one');
+  const requestsDropped = counter('requests_dropped_total', 'Requests that no provider can work on');
   const strays = counter('strays_removed_total', 'Keys that looked like those of searches, and were none');
   const resets = counter('viewer_resets_total', 'Viewers that were told to start again');
   const faults = counter('viewer_faults_total', 'Viewers whose search could not be followed to its end', [
@@ -65,6 +66,8 @@ export const createMetrics = (viewers: () => number): Metrics => {
         return dropped.inc({ reason: happening.reason });
       case 'wrong_seq':
         return wrongSeq.inc();
+      case 'request_dropped':
+        return requestsDropped.inc();
       case 'strays_removed':
         return strays.inc(happening.count);
       case 'viewer_reset':

@@ -51,6 +51,8 @@ export type Happening =
       readonly reason: DropReason;
     }
   | { readonly type: 'wrong_seq'; readonly id: SearchId; readonly position: Position }
+  /** No provider can work on it; by its place in the queue. */
+  | { readonly type: 'request_dropped'; readonly request: string }
   /** Keys that look like those of searches, and are none. */
   | { readonly type: 'strays_removed'; readonly count: number }
   | { readonly type: 'viewer_reset'; readonly id: SearchId }
