@@ -2,6 +2,9 @@ import type { Config } from './config.ts';
 
 const DAYS_AHEAD = 30;
 
+const LOOPBACK = /^(127\.|::1$|localhost$)/;
+const ANYBODY = '\n  Anybody who can reach it may request searches: set API_KEYS to say who.';
+
 /** A date that is valid whenever this is read. */
 const someDate = (): string =>
   new Date(Date.now() + DAYS_AHEAD * 24 * 60 * 60 * 1_000).toISOString().slice(0, 10);
@@ -15,6 +18,7 @@ export const greeting = ({ API_KEYS, HOST, REDIS_URL, ROLE, SUPPLIERS }: Config,
     ROLE === 'all'
       ? whoIsAsked(SUPPLIERS)
       : 'Searches are worked on by providers: start at least one, with ROLE=provider and the same REDIS_URL.';
+  const isOpen = API_KEYS === undefined && !LOOPBACK.test(HOST);
   const key = API_KEYS === undefined ? '' : " -H 'Authorization: Bearer <an API key>'";
   const store =
     REDIS_URL === undefined
@@ -29,7 +33,7 @@ export const greeting = ({ API_KEYS, HOST, REDIS_URL, ROLE, SUPPLIERS }: Config,
 curl -N ${url}/v1/searches${key} -H 'Accept: text/event-stream' -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'
 
   ${suppliers}
-  ${store}
+  ${store}${isOpen ? ANYBODY : ''}
 
 `;
 };

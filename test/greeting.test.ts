@@ -18,9 +18,19 @@ describe('the greeting', () => {
       { API_KEYS: `web:${'0a'.repeat(32)}` },
       "/v1/searches -H 'Authorization: Bearer <an API key>' -H 'Accept",
     ],
+    [
+      'that it is open to anybody',
+      { HOST: '0.0.0.0' },
+      '  Anybody who can reach it may request searches: set API_KEYS',
+    ],
     ['how to reach it by IPv6', { HOST: '::1' }, 'http://[::1]:3000/'],
   ])('says %s', (_what, settings, expected) => {
     expect(greetingOf(settings)).toContain(expected);
+  });
+
+  test('says nothing of who may request where nobody else can, or where that is said', () => {
+    const closed = [{}, { HOST: '::1' }, { HOST: '0.0.0.0', API_KEYS: `web:${'0a'.repeat(32)}` }];
+    for (const settings of closed) expect(greetingOf(settings)).not.toContain('Anybody');
   });
 
   test('never repeats a token', () => {
