@@ -8,6 +8,11 @@ import { answers, linesOf, OffersServer } from '../support/offers-server.ts';
 const [web, app] = [newKey('web'), newKey('app')];
 const caller = z.object({ caller: z.string() });
 
+const search = async (gateway: Gateway, headers: Readonly<Record<string, string>>): Promise<void> => {
+  const response = await gateway.post(criteriaBody(), { ...headers, Accept: 'text/event-stream' });
+  await response.text();
+};
+
 describe('the name of an API key', () => {
   let server: OffersServer;
   beforeAll(async () => {
@@ -15,10 +20,6 @@ describe('the name of an API key', () => {
   });
   afterAll(() => server[Symbol.asyncDispose]());
 
-  const search = async (gateway: Gateway, headers: Readonly<Record<string, string>>): Promise<void> => {
-    const response = await gateway.post(criteriaBody(), { ...headers, Accept: 'text/event-stream' });
-    await response.text();
-  };
   const callersAsked = () =>
     server.asked.splice(0).map(({ body }) => supplierRequest.parse(JSON.parse(body)).caller);
 

@@ -96,6 +96,17 @@ describe('a limit of an address', () => {
     expect(await statusesOf(one, '2001:db8:7::1', '2001:db8:7::2', '2001:db8:8::1')).toEqual([201, 429, 201]);
   });
 
+  it('counts for an Idempotency-Key as well: two clients may choose the same', async () => {
+    const ask = async (address: string, cabin: string): Promise<number | undefined> =>
+      (
+        await gateways[1]?.post(criteriaBody({ cabin }), {
+          'X-Forwarded-For': address,
+          'Idempotency-Key': 'chosen-by-two-clients',
+        })
+      )?.status;
+    expect([await ask('203.0.113.40', 'economy'), await ask('203.0.113.41', 'first')]).toEqual([201, 201]);
+  });
+
   it('counts for the viewers of a search as well', async () => {
     const gateway = gateways[1];
     const created = await gateway?.post(criteriaBody(), { 'X-Forwarded-For': '203.0.113.20' });
