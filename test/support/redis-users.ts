@@ -13,7 +13,7 @@ export const USERS_FILE = fileURLToPath(new URL('../../deploy/redis/users.acl', 
 const ANYBODY = 'user default on nopass ~* &* +@all';
 
 /** Not the same in a URL as outside of it. */
-export const passwordOf = (user: RedisUser): string => `p@ss/word of ${user}`;
+const passwordOf = (user: RedisUser): string => `p@ss/word of ${user}`;
 
 /** As whom a user logs in. */
 export const nameOf = (user: RedisUser): string => `flight-search-${user}`;

@@ -10,7 +10,7 @@ const ANSWER = 'flight.search.answer:nobody:nobody';
 const GROUP = 'providers';
 const NONE = '-';
 
-export const bellOf = (key: string): string => `flight.search.bell:{${key}}`;
+const bellOf = (key: string): string => `flight.search.bell:{${key}}`;
 
 const scripted = (...keys: readonly string[]): readonly Try[] =>
   keys.flatMap((key): readonly Try[] => [
