@@ -25,8 +25,8 @@ export const keepForViewer = async (
   if (deps.graceMs === undefined) return;
   const keptMs = deps.graceMs === 0 ? LETTING_GO_MS : deps.graceMs;
   while (!signal.aborted) {
+    await retain(id, keptMs, deps);
     await deps.clock.sleep(keptMs / 3, signal);
-    if (!signal.aborted) await retain(id, keptMs, deps);
   }
 };
 

@@ -14,6 +14,9 @@ const closers = (world: SearchWorld, count = 1, deps: Parameters<typeof closeOve
   };
 };
 
+const GRACE_MS = 5_000;
+const RESULT = { status: 'result', payload: '{}', seq: undefined };
+
 const due = async ({ deadlines }: SearchWorld): Promise<readonly SearchId[]> =>
   (await deadlines.due(1_000))._unsafeUnwrap();
 
@@ -124,5 +127,29 @@ describe('the closer', () => {
     expect(completedOf(world, id).outcome).toBe('timed_out');
     expect(world.happenings).toContainEqual({ type: 'close_crashed', id: crashing, error });
     expect(await due(world)).toEqual([]);
+  });
+
+  it('lets what a foreign provider completed go within the grace, as what it completed itself', async () => {
+    const world = searchWorld();
+    const ids = [await world.request(), await world.request()];
+    world.write(ids[0] ?? world.nextId(), 'completed');
+    const stop = closers(world, 1, { ...world, graceMs: GRACE_MS });
+    await world.clock.advance(DEADLINE_MS + 500);
+    expect(ids.map((id) => world.statuses(id))).toEqual(['requested completed', 'requested completed']);
+    await world.clock.advance(GRACE_MS);
+    expect(ids.map((id) => world.logs.get(id))).toEqual([undefined, undefined]);
+    await stop();
+  });
+
+  it('removes what is no search, though nobody asks for it, and tells the journal', async () => {
+    const world = searchWorld();
+    const [stray, id] = [world.nextId(), await world.request()];
+    world.logs.add(stray, Number.POSITIVE_INFINITY)?.write(RESULT, world.clock.now());
+    const stop = closers(world);
+    await world.clock.advance(1_000);
+    await stop();
+    expect(world.logs.get(stray)).toBeUndefined();
+    expect(world.statuses(id)).toBe('requested');
+    expect(world.happenings).toContainEqual({ type: 'strays_removed', count: 1 });
   });
 });
