@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { Redis } from 'ioredis';
 import { streamKey } from '../../src/adapters/result-stream/redis/keys.ts';
 import { ForeignProvider } from '../support/foreign-provider.ts';
@@ -17,6 +17,9 @@ const last = ({ events }: Viewer): string => events.at(-1)?.data ?? '';
 /** What a viewer holds in the end: a reset makes it drop what came before. */
 const held = ({ events }: Viewer): readonly string[] =>
   entriesOf(events.slice(events.findLastIndex(({ event }) => event === 'reset') + 1));
+
+/** Two servers and a process are started for each. */
+jest.setTimeout(60_000);
 
 describe('a Redis that fails over', () => {
   it('to a replica that lacks what viewers had seen resets them, and ends with them all on what is kept (case 21)', async () => {

@@ -101,7 +101,7 @@ export const connectRedis = (url: string, { onTrouble, onBack }: LinkEvents): Re
         })
       : undefined;
   const close = (): void => {
-    for (const { stop } of heartbeats) stop();
+    for (const heartbeat of heartbeats) heartbeat.stop();
     watch?.close();
     for (const { stop } of tries) stop();
   };
