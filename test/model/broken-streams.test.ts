@@ -1,10 +1,13 @@
-import { describe, expect, it, test } from '@jest/globals';
+import { describe, expect, it, jest, test } from '@jest/globals';
 import { inMemoryWorld } from '../support/in-memory-world.ts';
 import { soonSeen } from './broken-streams.ts';
 import { tellsApart } from './check-stream.ts';
 
 const SEED = 1;
 const RUNS = { numRuns: 60, maxCommands: 40 };
+
+/** On a busy machine it is many times as long as on one that does nothing else. */
+jest.setTimeout(120_000);
 
 describe('the model', () => {
   test.each(soonSeen)('sees that a stream %s', async (_defect, { spoil }) => {

@@ -12,7 +12,7 @@ import { persistently, type SearchModel, type StreamRun, type ViewerModel } from
 const MAX_EMPTY_PAGES = 3;
 
 /** Whether a viewer that asks is to be told something at once. */
-export const hasNews = ({ search: { log }, standsOn, mustReset }: ViewerModel): boolean =>
+const hasNews = ({ search: { log }, standsOn, mustReset }: ViewerModel): boolean =>
   log === undefined || mustReset || entriesBehind(log, standsOn).length > 0;
 
 const expectBeginningOf = (page: readonly Entry[], entries: readonly Entry[]): void => {

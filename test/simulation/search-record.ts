@@ -1,0 +1,35 @@
+import type { SearchLog } from '../../src/adapters/result-stream/in-memory/search-log.ts';
+import type { SearchId } from '../../src/domain/search/search-id.ts';
+import { Story } from './story.ts';
+import type { ProcessIdentity } from './simulated-process.ts';
+
+/** A supplier that is being asked. */
+export interface Asking {
+  readonly by: ProcessIdentity;
+  readonly signal: AbortSignal;
+  readonly abortedAtMs: () => number;
+}
+
+/** Everything that is known of one search by who sees all. */
+export interface SearchRecord {
+  readonly id: SearchId;
+  readonly log: SearchLog;
+  readonly story: Story;
+  readonly askings: Asking[];
+  /** What somebody else wrote, who is bound by nothing. */
+  readonly foreign: Set<string>;
+  dueAtMs: number;
+}
+
+export const searchRecord = (id: SearchId, log: SearchLog, dueAtMs: number): SearchRecord => ({
+  id,
+  log,
+  story: new Story(id, log.entries),
+  askings: [],
+  foreign: new Set(),
+  dueAtMs,
+});
+
+/** When its end was written: positions of the store begin with the time. */
+export const endedAtMs = ({ story }: SearchRecord): number | undefined =>
+  story.end === undefined ? undefined : Number(story.end.position.split('-')[0]);
