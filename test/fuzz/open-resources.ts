@@ -16,10 +16,14 @@ export const bytesInUse = async (): Promise<number> => {
   return heapUsed + external;
 };
 
+const count = (kind: string): number => process.getActiveResourcesInfo().filter((one) => one === kind).length;
+
+/** Timers that wait. */
+export const timers = (): number => count('Timeout');
+
 /** What a process holds that it should not hold more and more of. */
-export const openResources = async () => {
-  const bytes = await bytesInUse();
-  const kinds = process.getActiveResourcesInfo();
-  const count = (kind: string): number => kinds.filter((one) => one === kind).length;
-  return { bytes, timers: count('Timeout'), sockets: count('TCPSocketWrap') };
-};
+export const openResources = async () => ({
+  bytes: await bytesInUse(),
+  timers: timers(),
+  sockets: count('TCPSocketWrap'),
+});

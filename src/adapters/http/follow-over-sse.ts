@@ -23,6 +23,8 @@ export interface FollowOverSseDeps {
   readonly heartbeatMs: number;
   readonly deadlineMs: number;
   readonly onCrash: (error: unknown) => void;
+  readonly lingerMs?: number;
+  readonly undrainedMs?: number;
 }
 
 export type FollowOverSse = (
@@ -81,9 +83,11 @@ export const followOverSse = ({
   heartbeatMs,
   deadlineMs,
   onCrash,
+  lingerMs = LINGER_MS,
+  undrainedMs = UNDRAINED_MS,
 }: FollowOverSseDeps): FollowOverSse => {
   return async (ctx, id, after, seat) => {
-    const tooOld = setTimeout(seat.leave, deadlineMs + LINGER_MS);
+    const tooOld = setTimeout(seat.leave, deadlineMs + lingerMs);
     onGone(ctx, () => {
       clearTimeout(tooOld);
       seat.leave();
@@ -97,7 +101,7 @@ export const followOverSse = ({
       ctx.status = 204;
       return undefined;
     }
-    const channel = openSseChannel(ctx, { heartbeatMs, undrainedMs: UNDRAINED_MS });
+    const channel = openSseChannel(ctx, { heartbeatMs, undrainedMs });
     void pump(id, following.value.steps, channel).catch(async (error: unknown) => {
       onCrash(error);
       await channel.end(faultFrame('internal_error', true));

@@ -50,22 +50,32 @@ export const openSseChannel = (
   const isOver = (): boolean => closed.signal.aborted || stream.destroyed || stream.writableEnded;
 
   /** Waits for each send, not just for full buffers: a client that is behind holds no more than what was sent last. */
-  const taken = (frames: string): Promise<boolean> =>
+  const taken = (frames: Buffer): Promise<boolean> =>
     new Promise((resolve) => {
       const settle = (isTaken: boolean): void => {
         clearTimeout(drop);
         stream.off('close', onClosed);
+        ctx.res.off('drain', onDrained);
         resolve(isTaken);
       };
       const onClosed = (): void => settle(false);
+      const onDrained = (): void => settle(true);
+      const onWritten = (): void => {
+        if (ctx.res.writableNeedDrain) ctx.res.once('drain', onDrained);
+        else settle(true);
+      };
       // What a client that reads nothing has not taken it asks for when it comes back.
       const drop = setTimeout(() => stream.destroy(), undrainedMs);
       stream.once('close', onClosed);
-      stream.write(Buffer.from(frames), (error) => settle(error == null));
+      stream.write(frames, (error) => {
+        // By then it has gone on from the stream to the response.
+        if (error == null) setImmediate(onWritten);
+        else settle(false);
+      });
     });
 
   return {
-    send: async (frames) => (isOver() ? false : taken(frames)),
+    send: async (frames) => (isOver() ? false : taken(Buffer.from(frames))),
     end: async (frames) => {
       if (isOver()) return;
       stream.sendEnd(frames === undefined ? HEARTBEAT : Buffer.from(frames));
