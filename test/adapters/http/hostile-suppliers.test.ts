@@ -30,23 +30,26 @@ const talkative = (text: string): Supplier => ({
 });
 
 describe('what a supplier says', () => {
-  test.each(Object.keys(HOSTILE))('stays one frame and arrives as it is, be it %s', async (what) => {
-    const text = HOSTILE[what] ?? '';
-    const replacements = [inPlaceOf('suppliers', [talkative(text)])];
-    await using gateway = await Gateway.start({ replacements });
-    await using client = await gateway.follow(await gateway.requestSearch());
-    const events = await client.restOfEvents();
-    expect(events.map(({ event }) => event)).toEqual([
-      'requested',
-      'processing',
-      'result',
-      'result',
-      'completed',
-    ]);
-    expect(JSON.parse(events[2]?.data ?? '')).toMatchObject({
-      dictionaries: { carriers: { Q0: { name: text } } },
-    });
-  });
+  test.each(Object.keys(HOSTILE))(
+    'stays one frame and arrives as it is, be it %s (case 36)',
+    async (what) => {
+      const text = HOSTILE[what] ?? '';
+      const replacements = [inPlaceOf('suppliers', [talkative(text)])];
+      await using gateway = await Gateway.start({ replacements });
+      await using client = await gateway.follow(await gateway.requestSearch());
+      const events = await client.restOfEvents();
+      expect(events.map(({ event }) => event)).toEqual([
+        'requested',
+        'processing',
+        'result',
+        'result',
+        'completed',
+      ]);
+      expect(JSON.parse(events[2]?.data ?? '')).toMatchObject({
+        dictionaries: { carriers: { Q0: { name: text } } },
+      });
+    },
+  );
 });
 
 describe('what anybody writes who can write to the store', () => {
@@ -92,9 +95,12 @@ describe('what anybody writes who can write to the store', () => {
   test.each([
     ['unknown_status', 'error'],
     ['unknown_status', 'result\ndata: {}'],
+    ['unknown_status', 'completed\r\nid: 9-9'],
+    ['unknown_status', 'result\u2028'],
+    ['unknown_status', 'result\0'],
     ['second_requested', 'requested'],
     ['result_before_processing', 'result'],
-  ])('is dropped as %s where its status is "%s"', async (reason, status) => {
+  ])('is dropped as %s where its status is "%s" (case 36)', async (reason, status) => {
     id = await gateway.requestSearch();
     const before = await dropped(reason);
     gateway.write(id, status);

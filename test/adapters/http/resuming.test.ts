@@ -78,12 +78,26 @@ describe('a viewer that comes back', () => {
     expect((await client.restOfEvents()).map((event) => event.id)).toEqual(positions.slice(2));
   });
 
-  test.each(['0-0', 'undefined', '7', '1-0, 2-0', '-1-0', '1-0-0', '18446744073709551616-0', '*'])(
-    'gets everything from the beginning if its browser says "%s"',
+  test.each([
+    '0-0',
+    'undefined',
+    '7',
+    '1-0, 2-0',
+    '-1-0',
+    '1-0-0',
+    '18446744073709551616-0',
+    '*',
+    '\u009b2J\u00a0'.repeat(100),
+    '9'.repeat(5_000),
+  ])(
+    'gets everything from the beginning if its browser says "%.40s", and nobody logs it (case 6)',
     async (last) => {
       const id = await finished();
+      const logged = gateway.logged.length;
       await using client = await gateway.followFrom(id, last);
+      expect(client.response.status).toBe(200);
       expect((await client.restOfEvents()).map((event) => event.id)).toEqual(positionsOf(id));
+      expect(gateway.logged.slice(logged)).toEqual([]);
     },
   );
 
