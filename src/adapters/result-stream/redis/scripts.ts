@@ -164,6 +164,7 @@ export const TIDY = script(`
 local removed = 0
 for _, key in ipairs(KEYS) do
   local entries = redis.pcall('XRANGE', key, '-', '+', 'COUNT', 1)
+  if entries.err and not string.find(entries.err, 'WRONGTYPE', 1, true) then return entries end
   local fields = {}
   if entries[1] then
     for at = 1, #entries[1][2], 2 do fields[entries[1][2][at]] = entries[1][2][at + 1] end

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Redis } from 'ioredis';
+import { tidyStreams } from '../../../src/adapters/result-stream/redis/tidy-streams.ts';
+import { newSearchId } from '../../support/new-search-id.ts';
+import { type RedisServer, startRedisServer } from '../../support/redis-server.ts';
+
+const TTL_MS = 60_000;
+
+describe('whoever tidies streams in Redis', () => {
+  let server: RedisServer;
+  let operator: Redis;
+  beforeAll(async () => {
+    server = await startRedisServer();
+    operator = new Redis(server.url);
+  });
+  afterAll(async () => {
+    operator.disconnect();
+    await server.stop();
+  });
+
+  it('removes nothing that it may not look at', async () => {
+    const key = `flight.search.results:${newSearchId()}`;
+    await operator.xadd(key, '*', 'status', 'requested', 'payload', '{}');
+    await operator.call('ACL', 'SETUSER', 'blind', 'on', 'nopass', '~*', '+@all', '-xrange');
+    const blind = new Redis(`redis://blind:any@127.0.0.1:${server.port}`);
+    const tidied = await tidyStreams(blind)(TTL_MS);
+    blind.disconnect();
+    expect(tidied._unsafeUnwrapErr().type).toBe('unavailable');
+    expect(await operator.xlen(key)).toBe(1);
+    expect((await tidyStreams(operator)(TTL_MS))._unsafeUnwrap().removed).toBe(0);
+    expect(await operator.pttl(key)).toBeGreaterThan(0);
+  });
+});
