@@ -10,7 +10,7 @@ import { createApp } from './adapters/http/app.ts';
 import { followOverSse } from './adapters/http/follow-over-sse.ts';
 import { pageRoutes } from './adapters/http/page.ts';
 import { turnAway } from './adapters/http/turn-away.ts';
-import { requesters } from './adapters/http/requester.ts';
+import { requesters } from './adapters/http/requesters.ts';
 import { searchRoutes } from './adapters/http/search-routes.ts';
 import { Viewers } from './adapters/http/viewers.ts';
 import { loadPlaces } from './adapters/places/load-places.ts';

@@ -8,7 +8,7 @@ import type { RedisLink } from './adapters/redis/connect.ts';
 import type { AddressOf } from './adapters/http/address-of.ts';
 import type { FollowOverSse } from './adapters/http/follow-over-sse.ts';
 import type { TurnAway } from './adapters/http/turn-away.ts';
-import type { Requesters } from './adapters/http/requester.ts';
+import type { Requesters } from './adapters/http/requesters.ts';
 import type { Viewers } from './adapters/http/viewers.ts';
 import type { Metrics } from './adapters/telemetry/metrics.ts';
 import type { CancelSearch } from './application/cancel-search.ts';

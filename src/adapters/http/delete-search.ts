@@ -2,7 +2,7 @@ import type { RouterContext } from '@koa/router';
 import type { CancelSearch } from '../../application/cancel-search.ts';
 import { sendFailure } from './problem.ts';
 import type { TurnAway } from './turn-away.ts';
-import type { Requesters } from './requester.ts';
+import type { Requesters } from './requesters.ts';
 import { searchAskedFor } from './search-asked-for.ts';
 
 export interface DeleteSearchDeps {

@@ -14,7 +14,7 @@ import { setRateHeaders } from './rate-headers.ts';
 import type { TurnAway } from './turn-away.ts';
 import { repeatKey } from './repeat-key.ts';
 import { singleParameters } from './request-parameters.ts';
-import type { Requesters } from './requester.ts';
+import type { Requesters } from './requesters.ts';
 import type { Viewers } from './viewers.ts';
 
 export interface PostSearchDeps {
