@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { Redis } from 'ioredis';
 import { systemClock } from '../../src/adapters/clock/system-clock.ts';
 import { InMemoryRequestQueue } from '../../src/adapters/request-queue/in-memory/in-memory-request-queue.ts';
 import { requested } from '../../src/adapters/wire/messages.ts';
@@ -9,33 +8,14 @@ import { ForeignProvider } from '../support/foreign-provider.ts';
 import { inPlaceOf } from '../support/gateway.ts';
 import { Program } from '../support/program.ts';
 import { QuietGateway, withoutViewersTimer } from '../support/quiet-gateway.ts';
-import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
 import { gives, hangs, scriptedSupplier } from '../support/scripted-supplier.ts';
 import { entriesOf, storedEntries, viewSearch } from '../support/searches.ts';
 import { TcpProxy } from '../support/tcp-proxy.ts';
 import type { Viewer } from '../support/viewer.ts';
+import { type Store, withStore } from '../support/with-store.ts';
 
 /** What a promise about time leaves a busy machine. */
 const SLACK_MS = 2_000;
-
-interface Store {
-  readonly server: RedisServer;
-  readonly redis: Redis;
-}
-
-/** With a Redis to itself: most of the time nothing happens here, so all of it happens at once. */
-const withStore =
-  (run: (store: Store) => Promise<void>): (() => Promise<void>) =>
-  async () => {
-    const server = await startRedisServer();
-    const redis = new Redis(server.url);
-    try {
-      await run({ server, redis });
-    } finally {
-      redis.disconnect();
-      await server.stop();
-    }
-  };
 
 /** A search, and a viewer who watches it from its beginning. */
 const watched = async ({ gateway }: QuietGateway): Promise<{ id: SearchId; viewer: Viewer }> => {
@@ -68,22 +48,32 @@ const abandonClaim = async ({ redis }: Store): Promise<void> => {
   await redis.call('XCLAIM', ...claim, 'IDLE', CLAIM_LASTS_MS, 'JUSTID');
 };
 
+/** A search of which no provider hears, closed by a process in this role. */
+const closedBy = (ROLE: 'gateway' | 'provider'): Promise<void> =>
+  withStore(async (store) => {
+    // In the memory of another process no provider hears of what is requested.
+    const unheard = inPlaceOf('queue', new InMemoryRequestQueue(systemClock));
+    const url = store.server.urlOf('all');
+    const replacements = [withoutViewersTimer, unheard];
+    await using quiet = await QuietGateway.start(url, { SEARCH_DEADLINE: '1s' }, ...replacements);
+    await using _closer = await Program.start({ REDIS_URL: store.server.urlOf(ROLE), ROLE });
+    const { id, viewer } = await watched(quiet);
+    await expectEnd(store, id, viewer, 'timed_out');
+  });
+
 describe('a search ends although nobody sees to it', () => {
-  it.concurrent(
-    'but its own provider, in which a supplier hangs',
+  it('but its own provider, in which a supplier hangs', () =>
     withStore(async (store) => {
       const suppliers = [scriptedSupplier('quick', gives([1])), scriptedSupplier('hanging', hangs())];
-      const settings = { SEARCH_DEADLINE: '2s' };
+      const settings = { SEARCH_DEADLINE: '4s' };
       const replacements = [withoutViewersTimer, inPlaceOf('suppliers', suppliers)];
       await using quiet = await QuietGateway.start(store.server.urlOf('all'), settings, ...replacements);
       const { id, viewer } = await watched(quiet);
       quiet.provide();
       await expectEnd(store, id, viewer, 'partial');
-    }),
-  );
+    }));
 
-  it.concurrent(
-    'but another provider, which takes over an abandoned claim',
+  it('but another provider, which takes over an abandoned claim', () =>
     withStore(async (store) => {
       const settings = { SEARCH_DEADLINE: '60s' };
       await using quiet = await QuietGateway.start(store.server.urlOf('all'), settings, withoutViewersTimer);
@@ -96,36 +86,23 @@ describe('a search ends although nobody sees to it', () => {
       quiet.provide();
       await expectEnd(store, id, viewer, 'complete');
       expect(viewer.events.filter(({ event }) => event === 'processing')).toHaveLength(1);
-    }),
-  );
+    }));
 
-  it.concurrent.each(['gateway', 'provider'])('but the closer of some %s', (ROLE) =>
-    withStore(async (store) => {
-      const settings = { SEARCH_DEADLINE: '1s' };
-      // In the memory of another process no provider hears of what is requested.
-      const unheard = inPlaceOf('queue', new InMemoryRequestQueue(systemClock));
-      const replacements = [withoutViewersTimer, unheard];
-      await using quiet = await QuietGateway.start(store.server.urlOf('all'), settings, ...replacements);
-      await using _closer = await Program.start({ REDIS_URL: store.server.urlOf('all'), ROLE });
-      const { id, viewer } = await watched(quiet);
-      await expectEnd(store, id, viewer, 'timed_out');
-    })(),
-  );
+  it('but the closer of a gateway, or of a provider', async () => {
+    await Promise.all([closedBy('gateway'), closedBy('provider')]);
+  });
 
-  it.concurrent(
-    'but its viewer, whose own timer comes a second after the deadline',
+  it('but its viewer, whose own timer comes a second after the deadline', () =>
     withStore(async (store) => {
       await using quiet = await QuietGateway.start(store.server.urlOf('all'), { SEARCH_DEADLINE: '1s' });
       const { id, viewer } = await watched(quiet);
       await expectEnd(store, id, viewer, 'timed_out');
       expect(lateMs(viewer)).toBeLessThan(2_000 + SLACK_MS);
-    }),
-  );
+    }));
 });
 
 describe('a search that nobody can end', () => {
-  it.concurrent(
-    'is overdue for its viewer, who is told so within two seconds of the deadline',
+  it('is overdue for its viewer, who is told so within two seconds of the deadline', () =>
     withStore(async ({ server }) => {
       await using proxy = await TcpProxy.to(server.port);
       await using quiet = await QuietGateway.start(server.urlOf('all', proxy.port), {
@@ -140,6 +117,5 @@ describe('a search that nobody can end', () => {
         event: 'fault',
         data: '{"code":"search_overdue","retryable":true}',
       });
-    }),
-  );
+    }));
 });
