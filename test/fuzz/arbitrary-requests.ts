@@ -1,51 +1,9 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { v4, v7 } from 'uuid';
 import { arbitraryBody } from './arbitrary-bodies.ts';
+import { headersOf } from './arbitrary-headers.ts';
+import { anyText, type Known, positionsOf } from './arbitrary-texts.ts';
 import type { HttpRequest } from './http-client.ts';
-
-/** Any text, and such as have some meaning somewhere on the way. */
-const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.constantFrom(
-    '',
-    '\0',
-    '\r\nX-Forged: 1',
-    '\n\nevent: completed\ndata: {}\n\n',
-    '../../etc/passwd',
-    '<script>alert(1)</script>',
-    "'; DROP TABLE",
-    '${7*7}',
-    '%',
-    '%00',
-    '%E0%A4%A',
-    '__proto__',
-    'constructor',
-    '\u2028',
-    'a'.repeat(2_000),
-    '1'.repeat(2_000),
-  ),
-);
-
-const wrongPositions = fc.oneof(
-  fc.constantFrom(
-    '0-0',
-    '0',
-    '1-1',
-    '18446744073709551615-18446744073709551615',
-    '18446744073709551616-0',
-    '00-0',
-    '-1-0',
-    '1-',
-    '*',
-    '$',
-    '>',
-    '+',
-  ),
-  fc
-    .tuple(fc.bigInt({ min: 0n, max: 2n ** 65n }), fc.bigInt({ min: 0n, max: 2n ** 65n }))
-    .map(([ms, n]) => `${ms}-${n}`),
-  anyText,
-);
 
 const codes = fc
   .array(fc.constantFrom('KL', 'BA', 'AMS', 'LHR', 'kestrel', 'x'), { maxLength: 120 })
@@ -86,15 +44,6 @@ const PAGE_PARAMETERS = [
   'constructor',
   '',
 ] as const;
-
-/** What a gateway holds that is asked for anything. */
-export interface Known {
-  readonly ids: readonly string[];
-  readonly positions: readonly string[];
-}
-
-const positionsOf = ({ positions }: Known): Arbitrary<string> =>
-  fc.oneof(fc.constantFrom(...positions), wrongPositions);
 
 /** Most of them known to some route, some given twice. */
 const parametersOf = (known: Known) =>
@@ -159,47 +108,6 @@ const pathsOf = (known: Known): Arbitrary<string> =>
       '/v1/searches/',
     ),
     anyText.map((text) => `/${sendable(text)}`),
-  );
-
-/** A value that Node lets a client send; everything else is tried on a bare socket. */
-const headerValue = (text: string): string => text.replaceAll(/[^\t\x20-\x7e\x80-\xff]/g, '').slice(0, 2_000);
-const values = fc.oneof(anyText, wrongPositions).map(headerValue);
-
-const headersOf = (known: Known) =>
-  fc.record(
-    {
-      'content-type': fc.oneof(
-        { weight: 6, arbitrary: fc.constant('application/json') },
-        fc.constantFrom(
-          'application/json; charset=utf-16',
-          'application/json;',
-          'text/plain',
-          'multipart/form-data',
-          'application/vnd.api+json',
-        ),
-        values,
-      ),
-      'content-encoding': fc.oneof(fc.constantFrom('identity', 'gzip', 'br', 'deflate'), values),
-      accept: fc.oneof(
-        fc.constantFrom('text/event-stream', 'application/json', '*/*', 'text/*;q=0.1, application/json;q=0'),
-        values,
-      ),
-      'last-event-id': positionsOf(known).map(headerValue),
-      'idempotency-key': fc.oneof(fc.constantFrom('a'.repeat(16), 'b'.repeat(255), 'c'.repeat(256)), values),
-      authorization: fc.oneof(fc.constantFrom('Bearer', 'Bearer x', 'Basic YTpi'), values),
-      origin: fc.oneof(fc.constantFrom('null', 'https://elsewhere.example', 'https://a.example'), values),
-      'access-control-request-method': fc.constantFrom('POST', 'TRACE'),
-      'access-control-request-headers': values,
-      'x-forwarded-for': fc.oneof(fc.constantFrom('1.2.3.4', '::1, 1.2.3.4', ',,,', 'unknown'), values),
-      'x-forwarded-proto': values,
-      'x-forwarded-host': values,
-      'if-none-match': values,
-      range: fc.constantFrom('bytes=0-', 'bytes=9-1', 'x'),
-      expect: fc.constantFrom('100-continue', 'nothing'),
-      'x-http-method-override': fc.constantFrom('DELETE'),
-      'user-agent': values,
-    },
-    { requiredKeys: [] },
   );
 
 /** Any request to a gateway that holds these. */

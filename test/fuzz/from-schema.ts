@@ -70,6 +70,7 @@ export const arbitraryOf = (schema: Schema): Arbitrary<unknown> => {
       return typeof schema.additionalProperties === 'object' && schema.properties === undefined
         ? dictionaryOf(schema.propertyNames ?? { type: 'string' }, schema.additionalProperties)
         : recordOf(schema);
+    case undefined:
     default:
       return fc.jsonValue();
   }

@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { COMPLETED, processingOf, resultOf } from '../support/flight-messages.ts';
 import { Gateway } from '../support/gateway.ts';
-import { arbitraryRequest, type Known } from './arbitrary-requests.ts';
+import { arbitraryRequest } from './arbitrary-requests.ts';
+import type { Known } from './arbitrary-texts.ts';
 import { HttpClient } from './http-client.ts';
 import { openResources } from './open-resources.ts';
 import { whatsWrong } from './whats-wrong.ts';
@@ -60,7 +61,7 @@ describe('a gateway that is sent anything', () => {
       const known = await searchesOf(gateway);
       const before = await openResources();
       const answered = await sendAnything(gateway.port, known, 10_000);
-      expect([...answered.keys()].toSorted()).toEqual(
+      expect([...answered.keys()]).toEqual(
         expect.arrayContaining([200, 201, 202, 204, 400, 404, 405, 410, 413, 415, 422]),
       );
       await gateway.watchedBy(0);
@@ -88,7 +89,7 @@ describe('a gateway that is sent anything', () => {
         TRUST_PROXY: '1',
       });
       const answered = await sendAnything(gateway.port, { ids: ['0'], positions: ['0-0'] }, 2_000);
-      expect([...answered.keys()].toSorted()).toEqual(expect.arrayContaining([200, 400, 401, 404, 405]));
+      expect([...answered.keys()]).toEqual(expect.arrayContaining([200, 400, 401, 404, 405]));
       await gateway.watchedBy(0);
       expect(gateway.logged.filter((line) => line.includes('crashed'))).toEqual([]);
     },
