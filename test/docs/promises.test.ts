@@ -22,9 +22,11 @@ const CASE_ROW = /^\| \d+ \|.*$/gm;
 
 /** What a document says holds something: a part of the title of a test, and the test's file. */
 const proofsIn = (document: string) =>
-  [...textOf(document).replaceAll(CASE_ROW, '').matchAll(/\[([^\]]+)\]\((?:\.\.\/)?test\/([^)#]+\.test\.(?:ts|js))\)/g)].map(
-    ([, title = '', path = '']) => ({ title: title.replaceAll('`', ''), path }),
-  );
+  [
+    ...textOf(document)
+      .replaceAll(CASE_ROW, '')
+      .matchAll(/\[([^\]]+)\]\((?:\.\.\/)?test\/([^)#]+\.test\.(?:ts|js))\)/g),
+  ].map(([, title = '', path = '']) => ({ title: title.replaceAll('`', ''), path }));
 
 /** Titles are broken over lines, and quoted. */
 const plain = (text: string): string => text.replaceAll(/['"`\\]/g, '').replaceAll(/\s+/g, ' ');
