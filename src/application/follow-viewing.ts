@@ -5,6 +5,7 @@ import type { DeliveredEntry } from '../domain/search/message.ts';
 import { BEGINNING, type Position } from '../domain/search/position.ts';
 import type { SearchId } from '../domain/search/search-id.ts';
 import type { AbortScope } from './abort-scope.ts';
+import { answersUntil } from './answers-until.ts';
 import { closeWhenOverdue, type CloseWhenOverdueDeps } from './close-when-overdue.ts';
 import { deliverPage } from './deliver-page.ts';
 import { keepForReturn, keepForViewer, type KeepForViewerDeps } from './keep-for-viewer.ts';
@@ -75,16 +76,14 @@ export async function* followViewing(
     });
     // A mistake in it ends the steps, which throw it below.
     watching.catch(scope.abort);
+    const inTime = answersUntil(watching, () => clock.sleep(LAST_LOOK_MS, signal));
     const keeping = keepForViewer(id, deps, signal);
     keeping.catch(scope.abort);
     /** Since when the store has not answered. */
     let awaySince: number | undefined;
     while (!signal.aborted) {
       // An answer that does not come holds up nobody who should have the end by now.
-      const page =
-        first === undefined
-          ? await Promise.race([nextPage(), watching.then(() => clock.sleep(LAST_LOOK_MS, signal))])
-          : ok<Page, Gone | Unavailable>(first);
+      const page = first === undefined ? await inTime(nextPage()) : ok<Page, Gone | Unavailable>(first);
       first = undefined;
       if (page === undefined) break;
       if (page.isErr()) {
