@@ -87,22 +87,24 @@ const serverOf = (app: Koa, limits: ServerLimits): Server => {
  * had been asked before, and only once: clients that keep a connection would hold up the end for as long as they like.
  */
 const watchIdle = (server: Server): (() => void) => {
-  const idle = new Set<Socket>();
+  /** How many answers each connection owes: a client may ask ahead. */
+  const owed = new Map<Socket, number>();
   let closing = false;
   server.on('connection', (socket) => {
-    idle.add(socket);
-    socket.once('close', () => idle.delete(socket));
+    owed.set(socket, 0);
+    socket.once('close', () => owed.delete(socket));
   });
   server.on('request', ({ socket }, response) => {
-    idle.delete(socket);
+    owed.set(socket, (owed.get(socket) ?? 0) + 1);
     response.once('close', () => {
-      if (closing) socket.destroySoon();
-      else if (!socket.destroyed) idle.add(socket);
+      const left = (owed.get(socket) ?? 1) - 1;
+      if (owed.has(socket)) owed.set(socket, left);
+      if (closing && left === 0) socket.destroySoon();
     });
   });
   return () => {
     closing = true;
-    for (const socket of idle) socket.destroy();
+    for (const [socket, answers] of owed) if (answers === 0) socket.destroy();
   };
 };
 

@@ -1,8 +1,12 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, test } from '@jest/globals';
+import Koa from 'koa';
+import { listen } from '../../../src/adapters/http/server.ts';
 import type { SearchId } from '../../../src/domain/search/search-id.ts';
+import { deferred } from '../../support/deferred.ts';
 import { Gateway } from '../../support/gateway.ts';
+import { openSocket, readToClose } from '../../support/raw-http.ts';
 
 /** More than the listeners that Node takes for a leak. */
 const MANY = 50;
@@ -47,5 +51,29 @@ describe('a client that sends requests ahead on one connection and hangs up', ()
     await gateway.watchedBy(1);
     socket.destroy();
     await gateway.watchedBy(0);
+  });
+});
+
+describe('a client that sends requests ahead to a server that stops', () => {
+  it('is answered those that are under way', async () => {
+    const [asked, answer] = [deferred(), deferred()];
+    const app = new Koa();
+    app.use(async (ctx) => {
+      if (ctx.path === '/last') {
+        asked.resolve();
+        await answer.promise;
+      }
+      ctx.body = `here is ${ctx.path}`;
+    });
+    const server = await listen(app, '127.0.0.1', 0);
+    const socket = await openSocket(server.port);
+    const told = readToClose(socket);
+    for (const path of ['/first', '/last']) socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+    await once(socket, 'data');
+    await asked.promise;
+    const closed = server.close(60_000);
+    answer.resolve();
+    await closed;
+    expect(await told).toMatch(/here is \/first[^]*here is \/last/);
   });
 });
