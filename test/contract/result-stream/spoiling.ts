@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import { err } from 'neverthrow';
-import { isPosition, type Position } from '../../../src/domain/search/position.ts';
+import { MAX_PAGE } from '../../../src/domain/ports/result-stream.ts';
+import { BEGINNING, isPosition, type Position } from '../../../src/domain/search/position.ts';
 import {
   completedMessage,
   processingMessage,
@@ -62,6 +63,17 @@ export const spoiling: StreamPromises = {
     expect([page.start?.position, page.entries, page.reset]).toEqual([LAST, [], false]);
     await using late = await viewed(world.gateway, id, LAST);
     expect(late.start?.position).toBe(LAST);
+  },
+
+  'the entry at the largest position is read wherever in a page it lies': async (world) => {
+    for (let before = 2; before <= 17; before += 1) {
+      const { id, tail } = await runningSearch(world, before - 2);
+      await world.foreign(id, { ...completedMessage(), position: LAST });
+      const page = (await world.gateway.read(id, BEGINNING, MAX_PAGE))._unsafeUnwrap();
+      expect([page.entries.length, page.entries.at(-1)?.position]).toEqual([before + 1, LAST]);
+      const behind = (await world.gateway.read(id, tail.position, MAX_PAGE))._unsafeUnwrap();
+      expect(behind.entries.map((entry) => entry.position)).toEqual([LAST]);
+    }
   },
 
   'an append that lies there already is a success, whatever lies at a final position behind it': async (

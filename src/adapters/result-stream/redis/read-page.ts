@@ -10,26 +10,30 @@ import { entryBytes, fitPage, PAGE_BYTES } from '../fit-page.ts';
 /** Entries of the first look; Redis counts entries and not bytes, so more come only while they are small. */
 const FIRST_LOOK = 8;
 
-const entriesFrom = (redis: Redis, key: string, from: string, count: number) =>
-  attemptOnStream(redis, () => redis.call('XRANGE', key, from, '+', 'COUNT', count)).map(entriesOf);
-
 const bytesOf = (entries: readonly Entry[]): number =>
   entries.reduce((sum, entry) => sum + entryBytes(entry), 0);
 
-const entriesBehind = async (
+/** What lies at a position and behind it, about a page of it. */
+const entriesFrom = async (
   redis: Redis,
   key: string,
-  after: Position,
+  position: Position,
   limit: number,
 ): Promise<Result<readonly Entry[], Gone | Unavailable>> => {
   const entries: Entry[] = [];
+  let from: string = position;
   for (let look = Math.min(FIRST_LOOK, limit); look > 0; look = Math.min(look * 2, limit - entries.length)) {
-    const more = await entriesFrom(redis, key, `(${entries.at(-1)?.position ?? after}`, look);
+    const command = () => redis.call('XRANGE', key, from, '+', 'COUNT', look);
+    const more = await attemptOnStream(redis, command).map(entriesOf);
     if (more.isErr()) return err(more.error);
     entries.push(...more.value);
-    if (more.value.length < look || bytesOf(entries) >= PAGE_BYTES) break;
+    const last = entries.at(-1)?.position;
+    if (last === undefined || more.value.length < look || bytesOf(entries) >= PAGE_BYTES) break;
+    // It ends its search, and behind the largest position there is nothing to ask for.
+    if (isFinal(last)) break;
+    from = `(${last}`;
   }
-  return ok(fitPage(entries));
+  return ok(entries);
 };
 
 const fromBeginning = async (
@@ -38,26 +42,25 @@ const fromBeginning = async (
   limit: number,
   reset: boolean,
 ): Promise<Result<PageBehind, Gone | Unavailable>> => {
-  const entries = await entriesBehind(redis, key, BEGINNING, limit);
+  const entries = await entriesFrom(redis, key, BEGINNING, limit);
   if (entries.isErr()) return err(entries.error);
   return entries.value.length === 0
     ? err({ type: 'gone' })
-    : ok({ start: undefined, reset, entries: entries.value });
+    : ok({ start: undefined, reset, entries: fitPage(entries.value) });
 };
 
+/** Whether the position is there and what lies behind it are one look: whoever waits for an end looks at every ring. */
 const fromPosition = async (
   redis: Redis,
   key: string,
   after: Position,
   limit: number,
 ): Promise<Result<PageBehind, Gone | Unavailable>> => {
-  const found = await entriesFrom(redis, key, after, 1);
+  const found = await entriesFrom(redis, key, after, limit + 1);
   if (found.isErr()) return err(found.error);
-  const [start] = found.value;
+  const [start, ...entries] = found.value;
   if (start?.position !== after) return fromBeginning(redis, key, limit, true);
-  // Behind the end of its search there is nothing to read, and behind the largest position nothing to ask for.
-  const entries = isFinal(after) ? ok([]) : await entriesBehind(redis, key, after, limit);
-  return entries.map((behind) => ({ start, reset: false, entries: behind }));
+  return ok({ start, reset: false, entries: fitPage(entries) });
 };
 
 /** A page of a stream, without a trace of the reader in Redis. */
