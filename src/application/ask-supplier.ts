@@ -48,6 +48,7 @@ export const askSupplier = async (
   { clock, onBatch, onCrash }: Asking,
   signal: AbortSignal,
 ): Promise<SupplierAnswer> => {
+  if (signal.aborted) return { type: 'stopped' };
   using asking = abortScope(signal);
   let timedOut = false;
   void clock.sleep(request.timeout_ms, asking.signal).then(() => {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { ResultAsync } from 'neverthrow';
+import { InMemoryDeadlines } from '../../src/adapters/deadlines/in-memory/in-memory-deadlines.ts';
 import { CLAIM_LASTS_MS, RENEW_CLAIM_MS } from '../../src/domain/ports/request-queue.ts';
+import type { SearchId } from '../../src/domain/search/search-id.ts';
 import { deferred } from '../support/deferred.ts';
 import { completedOf, runProvider } from '../support/run-provider.ts';
 import { gives, hangs, holds, scriptedSupplier } from '../support/scripted-supplier.ts';
@@ -80,6 +83,30 @@ describe('a provider whose search others end', () => {
     await finished;
     expect(supplier.asked).toEqual([]);
     expect(world.statuses(id)).toBe('requested completed');
+    expect(settled.isSettled).toBe(true);
+  });
+
+  it('asks nobody where it is cancelled right after it was begun', async () => {
+    const world = searchWorld();
+    const id = await world.request();
+    /** Looked at right before suppliers are asked. */
+    class CancellingDeadlines extends InMemoryDeadlines {
+      override left(search: SearchId): ReturnType<InMemoryDeadlines['left']> {
+        const cancel = async () => {
+          await world.closeSearch(search, 'cancelled');
+          await world.clock.settle();
+        };
+        return ResultAsync.fromSafePromise(cancel()).andThen(() => super.left(search));
+      }
+    }
+    const deadlines = new CancellingDeadlines(world.clock);
+    const supplier = scriptedSupplier('never', gives([1]));
+    const { finished, settled } = await runProvider({ ...world, deps: { ...world.deps, deadlines } }, [
+      supplier,
+    ]);
+    await finished;
+    expect(supplier.asked).toEqual([]);
+    expect(world.statuses(id)).toBe('requested processing completed');
     expect(settled.isSettled).toBe(true);
   });
 });
