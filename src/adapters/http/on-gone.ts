@@ -1,15 +1,18 @@
+import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ParameterizedContext } from 'koa';
 
-/** One listener a socket, however many requests its client has sent ahead on it. */
-const waiting = new WeakMap<Socket, Set<() => void>>();
+type Closing = Socket | ServerResponse;
 
-const waitingOn = (socket: Socket): Set<() => void> => {
-  const known = waiting.get(socket);
+/** One listener each, however many requests a client has sent ahead on its socket, and however many wait for a response. */
+const waiting = new WeakMap<Closing, Set<() => void>>();
+
+const waitingFor = (closing: Closing): Set<() => void> => {
+  const known = waiting.get(closing);
   if (known !== undefined) return known;
   const callbacks = new Set<() => void>();
-  waiting.set(socket, callbacks);
-  socket.once('close', () => {
+  waiting.set(closing, callbacks);
+  closing.once('close', () => {
     for (const callback of callbacks) callback();
   });
   return callbacks;
@@ -18,22 +21,14 @@ const waitingOn = (socket: Socket): Set<() => void> => {
 /**
  * Calls back once: when the response is over, or its client is gone, or at once where that has happened. A response that
  * waits for the one before it on the same connection has no socket yet, and never closes if its client hangs up by then:
- * the connection has to be watched as well. Returns how to wait no longer.
+ * the connection has to be watched as well.
  */
-export const onGone = (
-  { req: { socket }, res }: ParameterizedContext,
-  callback: () => void,
-): (() => void) => {
-  const callbacks = waitingOn(socket);
-  const stop = (): boolean => {
-    res.off('close', gone);
-    return callbacks.delete(gone);
-  };
+export const onGone = ({ req: { socket }, res }: ParameterizedContext, callback: () => void): void => {
+  const waits = [waitingFor(socket), waitingFor(res)];
   const gone = (): void => {
-    if (stop()) callback();
+    for (const callbacks of waits) callbacks.delete(gone);
+    callback();
   };
-  callbacks.add(gone);
-  res.once('close', gone);
+  for (const callbacks of waits) callbacks.add(gone);
   if (res.closed || socket.closed) gone();
-  return () => void stop();
 };

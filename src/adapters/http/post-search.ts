@@ -55,7 +55,7 @@ export const postSearch = (deps: PostSearchDeps) => {
     if (viewers.isDismissed || (streams && viewers.isFull)) return turnAway(ctx, 'overloaded', caller);
 
     const left = new AbortController();
-    const stopWatching = onGone(ctx, () => left.abort());
+    onGone(ctx, () => left.abort());
     const spent = await spendAllowance?.(scope, left.signal);
     if (spent !== undefined) {
       if (spent.isErr()) return sendFailure(ctx, spent.error);
@@ -63,8 +63,6 @@ export const postSearch = (deps: PostSearchDeps) => {
       if (spent.value.isExceeded) return turnAway(ctx, 'rate_limited', caller);
     }
     const requested = await requestOnce(criteria.value, repeat.value, left.signal, caller);
-    // Whoever follows now listens for itself, and Node warns of a leak where many do.
-    stopWatching();
     if (requested.isErr()) return sendFailure(ctx, requested.error);
     const { search_id, deadline_at } = requested.value.requested;
     const links = linksOf(search_id);
