@@ -85,8 +85,8 @@ const conflicts = (config: Config): readonly string[] => {
   if (SUPPLIERS.some(({ type }) => type === 'duffel') && DUFFEL_ACCESS_TOKEN === undefined) {
     faults.push('SUPPLIERS names duffel without DUFFEL_ACCESS_TOKEN: expected the token to ask it with');
   }
-  if (new Set(API_KEYS.map(({ name }) => name)).size < API_KEYS.length) {
-    faults.push('API_KEYS has a name twice: expected another name for each key');
+  if (new Set(API_KEYS.map(({ digest }) => digest.toString('hex'))).size < API_KEYS.length) {
+    faults.push('API_KEYS has a key twice: expected each key once');
   }
   return faults;
 };

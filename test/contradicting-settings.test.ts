@@ -26,4 +26,11 @@ describe('settings that contradict each other', () => {
       'ADMIN_PORT is 9100: expected another one than PORT, or none at all',
     ]);
   });
+
+  it('are refused: one API key, of which nobody can tell whose it is', () => {
+    const [one, other] = ['0a', '0b'].map((byte) => byte.repeat(32));
+    const fault = 'API_KEYS has a key twice: expected each key once';
+    expect(faultsOf({ API_KEYS: `web:${one},app:${one}` })).toEqual([fault]);
+    expect(read({ API_KEYS: `web:${one},web:${other}` })['API_KEYS']).toHaveLength(2);
+  });
 });

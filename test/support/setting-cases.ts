@@ -16,6 +16,7 @@ const SIMULATED = PROFILES.map(({ supplier_id }) => ({ type: 'simulated', suppli
 const [FIRST = '', SECOND = ''] = PROFILES.map(({ supplier_id }) => supplier_id);
 const SOME_TOKEN = 'duffel_test_abc';
 const SOME_DIGEST = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+const OTHER_DIGEST = '0b'.repeat(32);
 
 /** What each setting may be, and may not. */
 export const SETTING_CASES: Readonly<Record<SettingName, SettingCase>> = {
@@ -144,9 +145,9 @@ export const SETTING_CASES: Readonly<Record<SettingName, SettingCase>> = {
   API_KEYS: {
     byDefault: undefined,
     good: {
-      [`web:${SOME_DIGEST}, app-2:${SOME_DIGEST.toUpperCase()}`]: [
+      [`web:${SOME_DIGEST}, app-2:${OTHER_DIGEST.toUpperCase()}`]: [
         { name: 'web', digest: Buffer.from(SOME_DIGEST, 'hex') },
-        { name: 'app-2', digest: Buffer.from(SOME_DIGEST, 'hex') },
+        { name: 'app-2', digest: Buffer.from(OTHER_DIGEST, 'hex') },
       ],
     },
     bad: ['web', `:${SOME_DIGEST}`, `web:${SOME_DIGEST}0`, `we b:${SOME_DIGEST}`, 'web:hunter2', ','],

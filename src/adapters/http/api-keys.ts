@@ -1,6 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** Under which name somebody may request searches. What is kept of the key itself cannot be turned back into it. */
+/**
+ * Under which name somebody may request searches; a name may have several keys, while one is changed for another. What is kept
+ * of the key itself cannot be turned back into it.
+ */
 export interface ApiKey {
   readonly name: string;
   /** SHA-256 of the key. */

@@ -129,6 +129,19 @@ describe('where API keys are set up', () => {
     expect(await searchOf(other)).not.toBe(await searchOf(first));
   });
 
+  it('a key is changed for another of the same name, under which both are one caller meanwhile', async () => {
+    const next = newKey('web');
+    await using changing = await Gateway.start({
+      provides: false,
+      settings: { API_KEYS: API_KEYS(web, next) },
+    });
+    const first = await changing.post(criteriaBody(), { ...web.headers, ...REPEAT });
+    const again = await changing.post(criteriaBody(), { ...next.headers, ...REPEAT });
+    expect([first.status, again.status]).toEqual([201, 200]);
+    const path = first.headers.get('Location') ?? '';
+    expect((await changing.get(path, { method: 'DELETE', headers: next.headers })).status).toBe(202);
+  });
+
   it('what is refused is counted by its reason, and told, never with a key', async () => {
     await using refusing = await Gateway.start({
       provides: false,
