@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import type Koa from 'koa';
-import { MAX_HEADERS, refuseRequest, refuseUnreadable } from './refuse-request.ts';
+import { refuseRequest, refuseUnreadable } from './refuse-request.ts';
 
 /** What a client may take up of a server before it is given an answer, and while it is. */
 export interface ServerLimits {
@@ -70,8 +70,6 @@ const serverOf = (app: Koa, limits: ServerLimits): Server => {
   });
   server.timeout = limits.stillTimeoutMs;
   server.maxConnections = limits.maxConnections;
-  // Node leaves out any more without a word.
-  server.maxHeadersCount = MAX_HEADERS + 1;
   refuseUnreadable(server);
   const answer = app.callback();
   server.on('request', (request, response) => {
