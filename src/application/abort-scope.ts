@@ -1,4 +1,7 @@
-/** Aborts with its parent, or by itself, and at the latest when it is left; keeps nothing of itself at its parent. */
+/**
+ * Aborts with its parent and for its reason, or by itself, and at the latest when it is left; keeps nothing of itself at its
+ * parent.
+ */
 export interface AbortScope extends Disposable {
   readonly signal: AbortSignal;
   readonly abort: () => void;
@@ -12,7 +15,8 @@ export const abortScope = (parent: AbortSignal): AbortScope => {
   const controller = new AbortController();
   const abort = (): void => {
     parent.removeEventListener('abort', abort);
-    controller.abort();
+    // A reason of its own for each scope is an error with a stack each, and many searches may end in the same instant.
+    controller.abort(parent.reason);
   };
   if (parent.aborted) abort();
   else parent.addEventListener('abort', abort);

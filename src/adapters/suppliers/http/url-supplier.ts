@@ -61,7 +61,7 @@ export const urlSupplier = (
   async function* search(request: SupplierRequest, signal: AbortSignal): AsyncGenerator<Said, void> {
     // Of its own, since the request is also given up when nobody takes the next batch any more.
     const asking = new AbortController();
-    const abort = (): void => asking.abort();
+    const abort = (): void => asking.abort(signal.reason);
     if (signal.aborted) return;
     signal.addEventListener('abort', abort);
     try {
