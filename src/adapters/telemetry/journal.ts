@@ -40,6 +40,7 @@ const REPEATED: ReadonlySet<Happening['type']> = new Set([
 const kindOf = (happening: Happening): string | undefined => {
   if (happening.type === 'store_unavailable') return `${happening.type} ${happening.during}`;
   if (happening.type === 'request_refused') return `${happening.type} ${happening.why}`;
+  if (happening.type === 'viewer_faulted') return `${happening.type} ${happening.code}`;
   if (happening.type === 'entry_dropped') return `${happening.type} ${happening.reason}`;
   return REPEATED.has(happening.type) ? happening.type : undefined;
 };

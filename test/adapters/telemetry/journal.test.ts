@@ -70,6 +70,18 @@ describe('the journal', () => {
     expect(await counted('flight_search_requests_refused_total{why="rate_limited"} 1')).toBe(true);
   });
 
+  it('counts all viewers that lose their store at once, and writes one line of them for each code', async () => {
+    const { journal, lines, counted } = journalWorld();
+    for (let viewers = 0; viewers < 1_000; viewers += 1)
+      journal({ type: 'viewer_faulted', id: newSearchId(), code: 'store_unavailable' });
+    journal({ type: 'viewer_faulted', id: newSearchId(), code: 'search_lost' });
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { msg: 'viewer_faulted', code: 'store_unavailable' },
+      { msg: 'viewer_faulted', code: 'search_lost' },
+    ]);
+    expect(await counted('flight_search_viewer_faults_total{code="store_unavailable"} 1000')).toBe(true);
+  });
+
   it('writes every search and every crash', () => {
     const { journal, lines } = journalWorld();
     for (let times = 0; times < 5; times += 1) {
