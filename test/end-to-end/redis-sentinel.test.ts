@@ -5,6 +5,7 @@ import { attempt } from '../../src/adapters/redis/attempt.ts';
 import { connectRedis } from '../../src/adapters/redis/connect.ts';
 import { requireRedis } from '../../src/adapters/redis/require-redis.ts';
 import type { SearchId } from '../../src/domain/search/search-id.ts';
+import { textOf } from '../support/documents.ts';
 import { Program } from '../support/program.ts';
 import { PRIMARY_SETTINGS, startReplica } from '../support/redis-replica.ts';
 import { type Sentinel, startSentinel } from '../support/redis-sentinel.ts';
@@ -20,6 +21,8 @@ const CLOSINGS = 20;
 const WATCHES = / cmd=(subscribe|ping|sentinel|auth)/;
 const STREAM = 'written.by.the.test';
 const PASSWORD = 'ä p@ss/w:rd#?%&+=';
+/** What deploy/redis says that a Sentinel has to allow, and no more. */
+const RIGHTS = '&+switch-master +ping +subscribe +sentinel|get-master-addr-by-name';
 
 let primary: RedisServer;
 let replica: RedisServer;
@@ -32,9 +35,9 @@ beforeAll(async () => {
   replica = await startReplica(primary.port);
   sentinel = await startSentinel(primary);
   asked = new Redis(sentinel.port);
-  await asked.call('ACL', 'SETUSER', 'default', 'resetpass', `>${PASSWORD}`);
+  await asked.call('ACL', 'SETUSER', 'watcher', 'on', `>${PASSWORD}`, 'resetchannels', ...RIGHTS.split(' '));
   await until(async () => String(await asked.call('INFO', 'sentinel')).includes('slaves=1'));
-  url = `${sentinel.urlOf('all')}?sentinel_password=${encodeURIComponent(PASSWORD)}`;
+  url = `${sentinel.urlOf('all')}?sentinel_username=watcher&sentinel_password=${encodeURIComponent(PASSWORD)}`;
 });
 afterAll(async () => {
   asked.disconnect();
@@ -138,6 +141,8 @@ describe('a failover by Sentinel', () => {
       // Nobody who let go of Redis is left at the Sentinel.
       const isGone = async () => !WATCHES.test(await clientsOfSentinel());
       await until(isGone);
+      expect(await asked.call('ACL', 'LOG')).toEqual([]);
+      expect(textOf('deploy/redis/README.md')).toContain(`needs\n\`${RIGHTS}\``);
     },
     LONG_MS,
   );
