@@ -65,3 +65,12 @@ export const retains = (at: number, ms: number): StreamCommand =>
     if (ms === 0) forget(run, search);
     else search.log = { ...log, untilMs: Math.max(log.untilMs, run.nowMs + ms) };
   });
+
+export const expires = (at: number, ms: number): StreamCommand =>
+  command(`expire(${at}, ${ms})`, at, async (world, run, search) => {
+    (await persistently(world, () => world.gateway.expire(search.id, ms)))._unsafeUnwrap();
+    const { log } = search;
+    if (log === undefined) return;
+    search.log = { ...log, untilMs: Math.min(log.untilMs, run.nowMs + ms) };
+    forgetExpired(run);
+  });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { MAX_PAGE } from '../../src/domain/ports/result-stream.ts';
-import { cutsLink, losesAnswer, losesTail, passesTime, retains, trims } from './befalling.ts';
+import { cutsLink, expires, losesAnswer, losesTail, passesTime, retains, trims } from './befalling.ts';
 import { leaves, opens, reads, views } from './reading.ts';
 import type { StreamCommand } from './stream-command.ts';
 import { appends, appendsAgain, completes, creates, ends, endsAgain, writesForeign } from './writing.ts';
@@ -41,6 +41,7 @@ const COMMANDS: readonly (readonly [number, fc.Arbitrary<StreamCommand>])[] = [
   [1, fc.tuple(at, few, written).map((args) => losesTail(...args))],
   [1, time.map(passesTime)],
   [2, fc.tuple(at, kept).map((args) => retains(...args))],
+  [1, fc.tuple(at, time).map((args) => expires(...args))],
 ];
 
 export const streamCommands = (maxCommands: number, replayPath: string | undefined) =>
