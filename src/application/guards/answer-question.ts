@@ -9,8 +9,8 @@ export type Said = Result<FoundBatch, SupplierStop>;
 
 /**
  * The same for requests that the same answer will do for: none that is given to one caller is given to another, who may have
- * other prices. Of the time for the answer only the seconds count, since an
- * answer that was given less time may be another one. `fingerprint`: of how the supplier is set up.
+ * other prices. Of the time for the answer only the seconds count, since an answer that was given less time may be another
+ * one. `fingerprint`: of how the supplier is set up.
  */
 export const answerQuestion = (
   { criteria, timeout_ms, caller }: SupplierRequest,
