@@ -65,13 +65,21 @@ const pump = async (
   steps: AsyncGenerator<Followed, void>,
   channel: SseChannel,
 ): Promise<void> => {
-  await channel.send(retryFrame(between(RETRY_MS)));
-  // The steps are begun even if the client has left: it is they that let go of the viewing.
-  for await (const step of steps) {
-    const taken = await channel.send(framesOf(id, step));
+  /** One step an activation: a loop would hold the one before as well for a client that takes its time. */
+  const sendNext = async (): Promise<boolean> => {
+    const next = await steps.next();
+    if (next.done === true) return false;
+    const taken = await channel.send(framesOf(id, next.value));
     // The response ends before the next step is asked for: asking says that the client has been given this one.
-    if (taken && endsWith(step)) await channel.end();
-    if (!taken) break;
+    if (taken && endsWith(next.value)) await channel.end();
+    return taken;
+  };
+  try {
+    await channel.send(retryFrame(between(RETRY_MS)));
+    // The steps are begun even if the client has left: it is they that let go of the viewing.
+    for (let goesOn = true; goesOn;) goesOn = await sendNext();
+  } finally {
+    await steps.return();
   }
   // Dismissed, or watching for too long: the search goes on, and the viewer may come back for it.
   await channel.end(retryFrame(between(DISMISSED_RETRY_MS)));

@@ -1,7 +1,10 @@
 import type { Entry } from '../../domain/search/message.ts';
 
-/** What a page comes to at most: enough to be worth a round trip, little enough to hold for a slow viewer. */
-export const PAGE_BYTES = 128 * 1024;
+/**
+ * What a page comes to at most: enough to be worth a round trip, little enough to hold three times for a viewer that does not
+ * read, as it came, as it goes out, and the one before as long as nobody has tidied up behind it.
+ */
+export const PAGE_BYTES = 80 * 1024;
 
 /** Of payload, and about what an entry takes beside it. */
 export const entryBytes = ({ payload }: Entry): number => Buffer.byteLength(payload) + 64;

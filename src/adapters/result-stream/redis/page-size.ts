@@ -2,8 +2,8 @@ import { MAX_PAGE } from '../../../domain/ports/result-stream.ts';
 import type { Entry } from '../../../domain/search/message.ts';
 import { entryBytes, PAGE_BYTES } from '../fit-page.ts';
 
-/** Half the largest payload: a guess for a stream of which nothing has been read. */
-const UNKNOWN_ENTRY_BYTES = 32 * 1024;
+/** A third of the largest payload: a guess for a stream of which nothing has been read. */
+const UNKNOWN_ENTRY_BYTES = 20 * 1024;
 
 /**
  * How many entries to ask for: Redis counts them, and not their bytes. By the largest entry that was seen, and at most twice
