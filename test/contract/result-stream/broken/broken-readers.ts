@@ -39,13 +39,19 @@ export const brokenReaders: BrokenStreams = {
     })),
   },
   'reads on one entry too late': {
-    breaks: ['reading from any position continues directly behind it, and says on which entry it stands'],
+    breaks: [
+      'reading from any position continues directly behind it, and says on which entry it stands',
+      'the entry at the largest position is read wherever in a page it lies',
+    ],
     spoil: readPages((page) =>
       page.start?.status === 'processing' ? { ...page, entries: page.entries.slice(1) } : page,
     ),
   },
   'reads the entry again on which its reader stands': {
-    breaks: ['reading from any position continues directly behind it, and says on which entry it stands'],
+    breaks: [
+      'reading from any position continues directly behind it, and says on which entry it stands',
+      'the entry at the largest position is read wherever in a page it lies',
+    ],
     spoil: readPages((page) =>
       page.start?.status === 'processing' ? { ...page, entries: [page.start, ...page.entries] } : page,
     ),
