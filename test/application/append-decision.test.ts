@@ -119,7 +119,7 @@ describe('appending what was decided', () => {
 
   it('never brings back a stream that is gone', async () => {
     const { world, id, log, append } = await begun();
-    await world.stream.retain(id, 0);
+    await world.stream.expire(id, 0);
     expect((await append(log, () => command('begin')))._unsafeUnwrapErr().type).toBe('gone');
     expect(world.logs.get(id)).toBeUndefined();
   });

@@ -57,7 +57,7 @@ describe('the closer', () => {
   it('drops the deadline of a search that is gone', async () => {
     const world = searchWorld();
     const id = await world.request();
-    await world.stream.retain(id, 0);
+    await world.stream.expire(id, 0);
     const stop = closers(world);
     await world.clock.advance(DEADLINE_MS + 500);
     await stop();

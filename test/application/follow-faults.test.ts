@@ -65,7 +65,7 @@ describe('a viewer whose store is away', () => {
 describe('a viewer whose search vanishes', () => {
   it('is told that it is lost', async () => {
     const { world, id, viewer } = await followed();
-    await world.stream.retain(id, 0);
+    await world.stream.expire(id, 0);
     await world.clock.advance(1_000);
     await viewer.ended;
     expect(viewer.steps.at(-1)).toEqual({ type: 'fault', code: 'search_lost', retryable: false });

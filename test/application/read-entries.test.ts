@@ -150,7 +150,7 @@ describe('a reader of a search that is not held', () => {
     const { position: after } = await readPage(world, id);
     const waiting = tryToReadPage(world, id, after, WAIT_MS);
     await world.clock.settle();
-    await world.stream.retain(id, 0);
+    await world.stream.expire(id, 0);
     await world.clock.advance(1_000);
     expect((await waiting)._unsafeUnwrapErr()).toEqual({ type: 'not_found' });
   });

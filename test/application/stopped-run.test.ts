@@ -68,7 +68,7 @@ describe('a provider whose search others end', () => {
 
   it('stops where the stream is gone', async () => {
     const { world, id, finished, settled } = await hanging();
-    await world.stream.retain(id, 0);
+    await world.stream.expire(id, 0);
     await world.clock.advance(1_000);
     await finished;
     expect(settled.isSettled).toBe(true);

@@ -1,7 +1,7 @@
 import { BEGINNING, isPosition, type Position } from '../../src/domain/search/position.ts';
 import { holds } from './log-model.ts';
 import { command, type StreamCommand } from './stream-command.ts';
-import { forget, forgetExpired, learn, persistently } from './stream-run.ts';
+import { forgetExpired, learn, persistently } from './stream-run.ts';
 
 /** Directly behind a position, where nothing lies yet. */
 const nextTo = (position: Position): Position => {
@@ -61,9 +61,7 @@ export const retains = (at: number, ms: number): StreamCommand =>
   command(`retain(${at}, ${ms})`, at, async (world, run, search) => {
     (await persistently(world, () => world.gateway.retain(search.id, ms)))._unsafeUnwrap();
     const { log } = search;
-    if (log === undefined) return;
-    if (ms === 0) forget(run, search);
-    else search.log = { ...log, untilMs: Math.max(log.untilMs, run.nowMs + ms) };
+    if (log !== undefined) search.log = { ...log, untilMs: Math.max(log.untilMs, run.nowMs + ms) };
   });
 
 export const expires = (at: number, ms: number): StreamCommand =>

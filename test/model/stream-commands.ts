@@ -19,7 +19,8 @@ const seq = fc.constantFrom(undefined, 1, 99);
 const written = fc.constantFrom('nothing', 'below', 'above');
 /** Nothing is ever less than half a minute from its end. */
 const time = fc.constantFrom(MINUTE_MS / 2, MINUTE_MS, 10 * MINUTE_MS, 30 * MINUTE_MS);
-const kept = fc.constantFrom(0, MINUTE_MS, 10 * MINUTE_MS, 60 * MINUTE_MS);
+const atLeast = fc.constantFrom(MINUTE_MS, 10 * MINUTE_MS, 60 * MINUTE_MS);
+const atMost = fc.constantFrom(0, MINUTE_MS, 10 * MINUTE_MS);
 
 /** Everything that can be asked of a stream, and befall it, and how often beside the others. */
 const COMMANDS: readonly (readonly [number, fc.Arbitrary<StreamCommand>])[] = [
@@ -40,8 +41,8 @@ const COMMANDS: readonly (readonly [number, fc.Arbitrary<StreamCommand>])[] = [
   [1, fc.tuple(at, anywhere).map((args) => trims(...args))],
   [1, fc.tuple(at, few, written).map((args) => losesTail(...args))],
   [1, time.map(passesTime)],
-  [2, fc.tuple(at, kept).map((args) => retains(...args))],
-  [1, fc.tuple(at, time).map((args) => expires(...args))],
+  [2, fc.tuple(at, atLeast).map((args) => retains(...args))],
+  [1, fc.tuple(at, atMost).map((args) => expires(...args))],
 ];
 
 export const streamCommands = (maxCommands: number, replayPath: string | undefined) =>

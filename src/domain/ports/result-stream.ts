@@ -94,9 +94,9 @@ export interface ResultStream {
   read(id: SearchId, after: Position, limit: number): ResultAsync<PageBehind, Gone | Unavailable>;
   view(id: SearchId, after: Position, signal: AbortSignal): ResultAsync<Viewing, Gone | Unavailable>;
   listen(id: SearchId, signal: AbortSignal): Bell;
-  /** Keeps a stream at least `ttlMs` from now, never shorter than it is kept already; 0 lets go of it now. */
+  /** Keeps a stream at least `ttlMs` from now, never shorter than it is kept already. */
   retain(id: SearchId, ttlMs: number): ResultAsync<void, Unavailable>;
-  /** Keeps a stream at most `ttlMs` from now, never longer than it is kept already. */
+  /** Keeps a stream at most `ttlMs` from now, never longer than it is kept already; 0 lets go of it now. */
   expire(id: SearchId, ttlMs: number): ResultAsync<void, Unavailable>;
   /**
    * Lets go of a stream whose end lies at `end` if no viewing of it stands before that; else keeps it for those that do, at

@@ -50,16 +50,9 @@ export const retaining: StreamPromises = {
     expect(await isGone(world.gateway, id)).toBe(false);
   },
 
-  'retaining for no time lets go at once': async (world) => {
-    const { id } = await completedSearch(world);
-    expect(await world.gateway.retain(id, 0)).toEqual(ok(undefined));
-    expect(await isGone(world.otherGateway, id)).toBe(true);
-  },
-
   'retaining an unknown id is harmless, and does not create it': async ({ gateway, newId }) => {
     const id = newId();
     expect(await gateway.retain(id, TTL_MS)).toEqual(ok(undefined));
-    expect(await gateway.retain(id, 0)).toEqual(ok(undefined));
     expect(await isGone(gateway, id)).toBe(true);
   },
 };

@@ -74,6 +74,13 @@ export const tidying: StreamPromises = {
     expect(await isGone(world.gateway, anyway.id)).toBe(true);
   },
 
+  'a stream that is to expire in no time is gone at once': async (world) => {
+    for (const { id } of [await runningSearch(world), await completedSearch(world)]) {
+      expect(await world.gateway.expire(id, 0)).toEqual(ok(undefined));
+      expect(await isGone(world.otherGateway, id)).toBe(true);
+    }
+  },
+
   'a stream is let go of at once where every viewing has read its end': async (world) => {
     const search = await requestedSearch(world);
     await using view = await viewed(world.otherGateway, search.id);

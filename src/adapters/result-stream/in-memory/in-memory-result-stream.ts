@@ -91,8 +91,7 @@ export class InMemoryResultStream implements ResultStream {
   retain(id: SearchId, ttlMs: number): ResultAsync<void, Unavailable> {
     return this.#answered(() => {
       const log = this.#logs.get(id);
-      if (ttlMs === 0) this.#logs.delete(id);
-      else if (log !== undefined) log.expiresAtMs = Math.max(log.expiresAtMs, this.#clock.now() + ttlMs);
+      if (log !== undefined) log.expiresAtMs = Math.max(log.expiresAtMs, this.#clock.now() + ttlMs);
       return ok();
     });
   }
@@ -108,7 +107,7 @@ export class InMemoryResultStream implements ResultStream {
   letGo(id: SearchId, end: Position): ResultAsync<void, Unavailable> {
     const standings = [...(this.#logs.get(id)?.standings ?? [])];
     const isWanted = standings.some(({ on }) => isBehind(end, on?.position ?? BEGINNING));
-    return isWanted ? this.expire(id, LETTING_GO_MS) : this.retain(id, 0);
+    return this.expire(id, isWanted ? LETTING_GO_MS : 0);
   }
 
   tidy(ttlMs: number): ResultAsync<Tidied, Unavailable> {

@@ -105,11 +105,7 @@ export class RedisResultStream implements ResultStream {
   }
 
   retain(id: SearchId, ttlMs: number): ResultAsync<void, Unavailable> {
-    const key = streamKey(id);
-    // An end in no time removes it, and needs no other right than any end.
-    const command = () =>
-      ttlMs > 0 ? this.#redis.pexpire(key, ttlMs, 'GT') : this.#redis.pexpire(key, ttlMs);
-    return attempt(this.#redis, command).map(() => undefined);
+    return attempt(this.#redis, () => this.#redis.pexpire(streamKey(id), ttlMs, 'GT')).map(() => undefined);
   }
 
   expire(id: SearchId, ttlMs: number): ResultAsync<void, Unavailable> {

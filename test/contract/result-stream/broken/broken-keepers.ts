@@ -19,7 +19,7 @@ const shortening = (world: StreamWorld): StreamWorld => {
     ...shortened,
     passTime: async (ms) => {
       await world.passTime(ms);
-      for (const [id, left] of leftMs) if (left <= ms) await world.gateway.retain(id, 0);
+      for (const [id, left] of leftMs) if (left <= ms) await world.gateway.expire(id, 0);
     },
   };
 };
@@ -70,25 +70,16 @@ export const brokenKeepers: BrokenStreams = {
   },
   'retains nothing': {
     breaks: ['a retained stream is kept longer'],
-    spoil: spoiled((stream) => ({ retain: (id, ttlMs) => (ttlMs > 0 ? okAsync() : stream.retain(id, 0)) })),
+    spoil: spoiled(() => ({ retain: () => okAsync() })),
   },
   'shortens what it retains': { breaks: ['retaining never shortens'], spoil: shortening },
-  'does not let go': {
-    breaks: ['retaining for no time lets go at once'],
-    spoil: spoiled((stream) => ({
-      retain: (id, ttlMs) => (ttlMs > 0 ? stream.retain(id, ttlMs) : okAsync()),
-    })),
-  },
   'creates what it retains': {
-    breaks: [
-      'retaining for no time lets go at once',
-      'retaining an unknown id is harmless, and does not create it',
-    ],
+    breaks: ['retaining an unknown id is harmless, and does not create it'],
     spoil: spoiled((stream) => ({
       retain: (id, ttlMs) =>
         later(async () => {
           const retained = await stream.retain(id, ttlMs);
-          if (ttlMs === 0) await creatingUnknown(stream, id);
+          await creatingUnknown(stream, id);
           return retained;
         }),
     })),

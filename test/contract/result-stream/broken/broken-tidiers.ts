@@ -2,6 +2,10 @@ import { okAsync } from 'neverthrow';
 import { creatingUnknown } from './broken-readers.ts';
 import { type BrokenStreams, later, spoiled } from './spoiled.ts';
 
+const EXPIRED = [
+  'a stream expires within the time it is told to, and not later than it would have',
+  'a stream that is to expire in no time is gone at once',
+];
 const LET_GO = 'a stream is let go of at once where every viewing has read its end';
 const KEPT = 'a stream is kept for a viewing that has not read its end, until that lets go or takes too long';
 
@@ -18,11 +22,11 @@ export const brokenTidiers: BrokenStreams = {
     spoil: spoiled((stream) => ({ tidy: (ttlMs) => stream.tidy(ttlMs / 2) })),
   },
   'expires nothing': {
-    breaks: ['a stream expires within the time it is told to, and not later than it would have'],
+    breaks: EXPIRED,
     spoil: spoiled(() => ({ expire: () => okAsync() })),
   },
   'keeps what it is to expire': {
-    breaks: ['a stream expires within the time it is told to, and not later than it would have'],
+    breaks: EXPIRED,
     spoil: spoiled((stream) => ({ expire: (id, ttlMs) => stream.retain(id, ttlMs) })),
   },
   'lets go of nothing': {
@@ -31,7 +35,7 @@ export const brokenTidiers: BrokenStreams = {
   },
   'lets go of what others have not read': {
     breaks: [KEPT],
-    spoil: spoiled((stream) => ({ letGo: (id) => stream.retain(id, 0) })),
+    spoil: spoiled((stream) => ({ letGo: (id) => stream.expire(id, 0) })),
   },
   'creates what it lets go of': {
     breaks: [
