@@ -52,6 +52,8 @@ export async function* followViewing(
     if (again.isErr()) return err(again.error);
     isVoid = false;
     viewing = again.value.viewing;
+    // Nobody may be waiting for it any more.
+    if (signal.aborted) await viewing[Symbol.asyncDispose]();
     return ok(again.value.first ?? { reset: true, entries: [] });
   };
   const fault = (code: FaultCode): Followed => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Viewing } from '../../src/domain/ports/result-stream.ts';
 import { BEGINNING } from '../../src/domain/search/position.ts';
+import { deferred } from '../support/deferred.ts';
 import { follow, following, stepsOf } from '../support/follow.ts';
-import { searchWorld, type SearchWorld } from '../support/search-world.ts';
+import { DEADLINE_MS, searchWorld, type SearchWorld } from '../support/search-world.ts';
 
 const requested = async () => {
   const world = searchWorld();
@@ -107,6 +108,28 @@ describe('a viewing', () => {
     expect(open()).toBe(2);
     world.write(id, 'completed', '{}', 5);
     await Promise.all(viewers.map(({ ended }) => ended));
+    expect(open()).toBe(0);
+  });
+
+  it('is disposed where its first page after a gap comes when nobody waits for it any more', async () => {
+    const { world, id } = await requested();
+    const open = countViewings(world);
+    const viewer = await follow(world, id);
+    world.write(id, 'processing', '{}', 2);
+    await world.clock.advance(DEADLINE_MS - 1_000);
+    const late = deferred();
+    let answers = 0;
+    // What lies behind the gap, and the viewing from the beginning; not what it gives.
+    world.way.delay = () => {
+      answers += 1;
+      return answers > 2 ? late.promise : Promise.resolve();
+    };
+    world.write(id, 'result', '{}', 4);
+    await world.clock.advance(3_000);
+    await viewer.ended;
+    expect(viewer.told()).toBe('requested processing fault:search_overdue');
+    late.resolve();
+    await world.clock.settle();
     expect(open()).toBe(0);
   });
 
