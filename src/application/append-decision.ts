@@ -8,9 +8,9 @@ const MAX_CONFLICTS = 10;
 
 /**
  * Decides on the log as the writer knows it and appends what was decided; where the log had moved on, reads on and
- * decides again, `MAX_CONFLICTS` times at most and as long as it can be read to its end, and then has a lone `completed` appended wherever the log ends. Answers
- * the log as it is then. May be repeated when the store was unavailable, from the last log that `onMoved` was told: who
- * decides on an older one again may say a second time what has been stored.
+ * decides again, `MAX_CONFLICTS` times at most and as long as it can be read to its end, and then has a lone `completed`
+ * appended wherever the log ends. Answers the log as it is then. May be repeated when the store was unavailable, from the
+ * last log that `onMoved` was told: who decides on an older one again may say a second time what has been stored.
  */
 export const appendDecision = async <View>(
   stream: ResultStream,

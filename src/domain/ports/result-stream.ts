@@ -74,9 +74,9 @@ export interface ResultStream {
    */
   create(id: SearchId, requested: SearchMessage, ttlMs: number): ResultAsync<Tail, Exists | Unavailable>;
   /**
-   * Appends all of the messages directly behind `tail`, or none; none behind a final position. Where exactly these messages lie there already it is
-   * a success: so an append whose answer was lost may be repeated. Never creates a stream. The one that completes a
-   * search sets how long its stream is kept from then on.
+   * Appends all of the messages directly behind `tail`, or none; none behind a final position. Where exactly these messages
+   * lie there already it is a success: so an append whose answer was lost may be repeated. Never creates a stream. The one
+   * that completes a search sets how long its stream is kept from then on.
    */
   append(
     id: SearchId,
