@@ -3,6 +3,7 @@ import { Redis } from 'ioredis';
 import { connectRedis, type RedisLink } from '../../src/adapters/redis/connect.ts';
 import { infoField } from '../../src/adapters/redis/info-field.ts';
 import { requireRedis } from '../../src/adapters/redis/require-redis.ts';
+import { leadsTo } from '../support/leads-to.ts';
 import { PRIMARY_SETTINGS, startReplica } from '../support/redis-replica.ts';
 import { type Sentinel, startSentinel } from '../support/redis-sentinel.ts';
 import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
@@ -35,23 +36,14 @@ afterAll(async () => {
   await Promise.all([primary.stop(), replica.stop()]);
 });
 
-/** Where a link leads; undefined while it is on its way. */
-const portOf = async (redis: Redis): Promise<string | undefined> => {
-  const info = await redis.info('server').catch(() => '');
-  return infoField(info, 'tcp_port');
-};
-
 describe('a primary that its Sentinel has replaced and cannot reach', () => {
   it(
     'is left for the new one, though it takes itself for the primary and keeps every link (case 23)',
     async () => {
-      const links = [link.commands, link.subscriber];
-      const lead = async ({ port }: RedisServer): Promise<boolean> =>
-        (await Promise.all(links.map(portOf))).every((found) => found === String(port));
-      await until(() => lead(primary));
+      await until(() => leadsTo(link, primary));
       // The Sentinel hears no more of it and cannot demote it; whoever else is logged in notices nothing.
       await operator.call('ACL', 'SETUSER', 'default', '-ping', '-slaveof');
-      await until(() => lead(replica));
+      await until(() => leadsTo(link, replica));
       expect(infoField(await operator.info('replication'), 'role')).toBe('master');
     },
     LONG_MS,
