@@ -99,8 +99,8 @@ export interface ResultStream {
   /** Keeps a stream at most `ttlMs` from now, never longer than it is kept already; 0 lets go of it now. */
   expire(id: SearchId, ttlMs: number): ResultAsync<void, Unavailable>;
   /**
-   * Lets go of a stream whose end lies at `end` if no viewing of it stands before that; else keeps it for those that do, at
-   * most `LETTING_GO_MS` from now.
+   * Lets go of a stream whose end lies at `end` if no viewing of it stands before that; else, or where too many are open to
+   * look at each, keeps it for them, at most `LETTING_GO_MS` from now.
    */
   letGo(id: SearchId, end: Position): ResultAsync<void, Unavailable>;
   /**

@@ -4,7 +4,7 @@ import { Redis } from 'ioredis';
 import { RedisBells } from '../../../src/adapters/redis/bells.ts';
 import { connectRedis, type RedisLink } from '../../../src/adapters/redis/connect.ts';
 import { RedisResultStream } from '../../../src/adapters/result-stream/redis/redis-result-stream.ts';
-import type { Page, Viewing } from '../../../src/domain/ports/result-stream.ts';
+import { LETTING_GO_MS, type Page, type Viewing } from '../../../src/domain/ports/result-stream.ts';
 import { BEGINNING } from '../../../src/domain/search/position.ts';
 import type { SearchId } from '../../../src/domain/search/search-id.ts';
 import { requestedMessage, resultMessage } from '../../support/messages.ts';
@@ -12,7 +12,7 @@ import { newSearchId } from '../../support/new-search-id.ts';
 import { sharedRedisUrl } from '../../support/redis-users.ts';
 import { until } from '../../support/until.ts';
 
-const TTL_MS = 60_000;
+const TTL_MS = 600_000;
 const UNHEARD = new AbortController().signal;
 const keyOf = (id: SearchId): string => `flight.search.results:${id}`;
 
@@ -106,6 +106,19 @@ describe('a viewing on Redis', () => {
     expect(await operator.xinfo('GROUPS', keyOf(id))).toHaveLength(1);
     await back;
     await until(async () => String(await operator.xinfo('GROUPS', keyOf(id))) === '');
+  });
+
+  it('is looked at by who lets go of its stream only where there are few', async () => {
+    const id = newSearchId();
+    const tail = (await stream.create(id, requestedMessage(), TTL_MS))._unsafeUnwrap();
+    const names = Array.from({ length: 101 }, (_, n) => `v:${n}.1`);
+    for (const name of names) await operator.xgroup('CREATE', keyOf(id), name, tail.position);
+    (await stream.letGo(id, tail.position))._unsafeUnwrap();
+    expect(await operator.exists(keyOf(id))).toBe(1);
+    expect(await operator.pttl(keyOf(id))).toBeLessThanOrEqual(LETTING_GO_MS);
+    await operator.xgroup('DESTROY', keyOf(id), 'v:0.1');
+    (await stream.letGo(id, tail.position))._unsafeUnwrap();
+    expect(await operator.exists(keyOf(id))).toBe(0);
   });
 
   it('is gone, and alone, where somebody made something else of its key', async () => {

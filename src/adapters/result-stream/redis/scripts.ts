@@ -128,9 +128,12 @@ if start then return {'open', start} end
 return {'reset'}
 `);
 
+/** Every viewer of a search lets go of it, so among thousands none looks at all the others: those who are last to do so look. */
+const MAX_LOOKED_AT = 100;
+
 /**
  * KEYS stream · ARGV position of its end, ms.
- * Removes a stream of which every viewing has read the end; else lets it expire in so many ms.
+ * Removes a stream of which every viewing has read the end; else, or where there are many, lets it expire in so many ms.
  */
 export const LET_GO = script(`
 local key = KEYS[1]
@@ -143,16 +146,20 @@ local function isBefore(one, other)
   local otherMs, otherN = string.match(other, '(%d+)-(%d+)')
   return isLess(ms, otherMs) or (ms == otherMs and isLess(n, otherN))
 end
-if redis.call('EXISTS', key) == 0 then return 'ok' end
-for _, group in ipairs(redis.call('XINFO', 'GROUPS', key)) do
-  for at = 1, #group, 2 do
-    if group[at] == 'last-delivered-id' and isBefore(group[at + 1], ARGV[1]) then
-      redis.call('PEXPIRE', key, ARGV[2], 'LT')
-      return 'ok'
-    end
+local function field(fields, name)
+  for at = 1, #fields, 2 do
+    if fields[at] == name then return fields[at + 1] end
   end
 end
-redis.call('PEXPIRE', key, 0)
+local function isWanted()
+  if field(redis.call('XINFO', 'STREAM', key), 'groups') > ${MAX_LOOKED_AT} then return true end
+  for _, group in ipairs(redis.call('XINFO', 'GROUPS', key)) do
+    if isBefore(field(group, 'last-delivered-id'), ARGV[1]) then return true end
+  end
+  return false
+end
+if redis.call('EXISTS', key) == 0 then return 'ok' end
+if isWanted() then redis.call('PEXPIRE', key, ARGV[2], 'LT') else redis.call('PEXPIRE', key, 0) end
 return 'ok'
 `);
 
