@@ -96,14 +96,15 @@ describe('a limit of an address', () => {
     expect(await statusesOf(one, '2001:db8:7::1', '2001:db8:7::2', '2001:db8:8::1')).toEqual([201, 429, 201]);
   });
 
+  const ask = async (address: string, cabin: string): Promise<number | undefined> =>
+    (
+      await gateways[1]?.post(criteriaBody({ cabin }), {
+        'X-Forwarded-For': address,
+        'Idempotency-Key': 'chosen-by-two-clients',
+      })
+    )?.status;
+
   it('counts for an Idempotency-Key as well: two clients may choose the same', async () => {
-    const ask = async (address: string, cabin: string): Promise<number | undefined> =>
-      (
-        await gateways[1]?.post(criteriaBody({ cabin }), {
-          'X-Forwarded-For': address,
-          'Idempotency-Key': 'chosen-by-two-clients',
-        })
-      )?.status;
     expect([await ask('203.0.113.40', 'economy'), await ask('203.0.113.41', 'first')]).toEqual([201, 201]);
   });
 
@@ -120,6 +121,22 @@ describe('a limit of an address', () => {
       [first, other].map(async (response) => response?.body?.getReader().read()),
     );
     for (const chunk of begun) expect(new TextDecoder().decode(chunk?.value)).not.toContain('not just now');
+  });
+
+  it('counts for whoever waits for entries as well', async () => {
+    await using gateway = await behind(1);
+    const id = await gateway.requestSearch();
+    const path = `/v1/searches/${id}/entries?wait=25&after=${gateway.entriesOf(id)[0]?.position}`;
+    const hangUp = new AbortController();
+    const poll = (address: string) =>
+      gateway.get(path, { headers: { 'X-Forwarded-For': address }, signal: hangUp.signal });
+    const waiting = poll('203.0.113.50');
+    await gateway.watchedBy(1);
+    expect((await poll('203.0.113.50')).status).toBe(503);
+    const other = poll('203.0.113.51');
+    await gateway.watchedBy(2);
+    hangUp.abort();
+    await Promise.allSettled([waiting, other]);
   });
 
   it('is all that is believed of what a proxy says: no host, and no protocol', async () => {

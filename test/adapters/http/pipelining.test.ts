@@ -46,6 +46,16 @@ describe('a client that sends requests ahead on one connection and hangs up', ()
     expect(warnings).toEqual([]);
   });
 
+  it('is cut where it goes on with what is no HTTP, and hears of that nothing in the midst of a stream', async () => {
+    const socket = await openSocket(gateway.port);
+    socket.write(request('/events'));
+    await once(socket, 'data');
+    const rest = readToClose(socket);
+    socket.write('no HTTP\r\n\r\n');
+    expect(await rest).not.toContain('HTTP');
+    await gateway.watchedBy(0);
+  });
+
   it('holds no seat for entries that were read and wait to be sent', async () => {
     const socket = await askAhead('/entries');
     await gateway.watchedBy(1);
