@@ -10,7 +10,7 @@ import { behind, type Collected, collectEntries, type From } from './collect-ent
 /** How often to look where no bell rings. */
 const LOOK_EVERY_MS = 1_000;
 /** Pollers of which it is remembered how far nothing was for them; whoever is forgotten is looked for from its position again. */
-export const MAX_REMEMBERED = 1_000;
+const MAX_REMEMBERED = 1_000;
 
 export interface ReadEntriesDeps {
   readonly stream: ResultStream;

@@ -128,7 +128,7 @@ export const forgetExpired = (run: StreamRun): void => {
     if (search.log !== undefined && search.log.untilMs <= run.nowMs) forget(run, search);
 };
 
-export const forget = (run: StreamRun, search: SearchModel): void => {
+const forget = (run: StreamRun, search: SearchModel): void => {
   search.log = undefined;
   for (const viewer of run.viewers)
     if (viewer.search === search && viewer.standsOn !== BEGINNING) viewer.mustReset = true;
