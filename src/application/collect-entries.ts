@@ -14,8 +14,8 @@ import { BEGINNING, type Position } from '../domain/search/position.ts';
 import type { SearchId } from '../domain/search/search-id.ts';
 import { deliverPage } from './deliver-page.ts';
 
-/** More pages than any search has without an entry that counts. */
-const MAX_PAGES = 100;
+/** More pages than any search of our own writers fills, however large its entries are. */
+const MAX_PAGES = 220;
 /** `completed` is let in even where a search is full. */
 const MOST_BYTES = SEARCH_LIMITS.bytes + MAX_PAYLOAD_BYTES;
 

@@ -36,7 +36,7 @@ export interface SearchLog<View> {
  * More pages than our own writers fill. Others can write on and on: whoever reads does with what it has read by then, and
  * whoever appends behind it learns that more lies there.
  */
-const MAX_PAGES = 200;
+const MAX_PAGES = 220;
 
 export type ReadError = Gone | Unavailable;
 /** There is no such entry (any more). */

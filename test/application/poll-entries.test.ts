@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { SEARCH_LIMITS } from '../../src/domain/search/decide.ts';
 import { BEGINNING, type Position } from '../../src/domain/search/position.ts';
 import type { SearchId } from '../../src/domain/search/search-id.ts';
 import { readPage } from '../support/read-page.ts';
@@ -12,12 +13,12 @@ const requested = async () => {
 };
 
 /** What a client holds that polls until the search is over; it drops what it holds at every reset. */
-const polled = async (world: SearchWorld, id: SearchId) => {
+const polled = async (world: SearchWorld, id: SearchId, mostPolls = 100) => {
   let held: Position[] = [];
   let after: Position = BEGINNING;
   let [polls, resets] = [0, 0];
   for (let completed = false; !completed; polls += 1) {
-    if (polls > 100) throw new Error('it never ends');
+    if (polls > mostPolls) throw new Error('it never ends');
     const found = await readPage(world, id, after);
     if (found.reset) [held, resets] = [[], resets + 1];
     held.push(...found.entries.map((entry) => entry.position));
@@ -26,10 +27,10 @@ const polled = async (world: SearchWorld, id: SearchId) => {
   return { held, polls, resets };
 };
 
-const filled = async (results: number) => {
+const filled = async (results: number, payload = '{}') => {
   const { world, id } = await requested();
   world.write(id, 'processing', '{}', 2);
-  for (let seq = 3; seq < results + 3; seq += 1) world.write(id, 'result', '{}', seq);
+  for (let seq = 3; seq < results + 3; seq += 1) world.write(id, 'result', payload, seq);
   world.write(id, 'completed', '{}', results + 3);
   const held = () => world.entries(id).map((entry) => entry.position);
   const trim = (...indices: readonly number[]) => {
@@ -57,6 +58,14 @@ describe('a reader that polls', () => {
     expect(found.held).toEqual(held());
     expect(found.resets).toBeGreaterThan(0);
     expect(found.resets).toBeLessThanOrEqual(missing.length);
+  });
+
+  it('gets everything of the largest search, of whose pages none is full, where its last result is missing', async () => {
+    const large = JSON.stringify({ text: 'x'.repeat(41 * 1_024) });
+    const results = Math.floor(SEARCH_LIMITS.bytes / large.length) - 1;
+    const { world, id, held, trim } = await filled(results, large);
+    trim(results + 1);
+    expect(await polled(world, id, results)).toMatchObject({ held: held(), resets: 1 });
   });
 
   it('waits like any other where behind a gap nothing counts yet', async () => {

@@ -9,7 +9,7 @@ import { until } from '../support/until.ts';
 import { heldBy, watchToTheEnd } from '../support/watch-to-the-end.ts';
 
 const LARGEST = '18446744073709551615';
-/** More than one poll looks at. */
+/** More than whoever ends a search goes through in one step. */
 const MANY = 12_000;
 /** More of them than a search may hold in bytes. */
 const LARGE = 150;
