@@ -54,7 +54,10 @@ const SETTINGS = z.object({
   MAX_VIEWERS_PER_SEARCH: wholeNumber(8, 1, 1_000_000),
   RATE_LIMIT: wholeNumber(60, 0, 100_000),
   API_KEYS: listOf(parseApiKey, 'names with the SHA-256 of their keys in hex, like web:9f86d081…').optional(),
-  CORS_ORIGINS: listOf(parseOrigin, 'origins with commas, like https://www.example.com').optional(),
+  CORS_ORIGINS: listOf(
+    parseOrigin,
+    'origins with commas, without wildcards or paths, like https://www.example.com',
+  ).optional(),
   TRUST_PROXY: wholeNumber(0, 0, 8),
   HEARTBEAT: duration('15s', '100ms', '60s'),
   DRAIN_TIMEOUT: duration('20s', '0s', '10m'),
@@ -91,11 +94,17 @@ const conflicts = (config: Config): readonly string[] => {
   return faults;
 };
 
+/** Left empty by mistake it would let everybody in, so it is not taken for left out, as others are. */
+const NEVER_EMPTY = 'API_KEYS';
+
 /** What they are is never repeated. */
 const SECRETS: readonly string[] = ['REDIS_URL', 'DUFFEL_ACCESS_TOKEN', 'API_KEYS'];
 
 const faultOf = (name: string, value: string | undefined, message: string): string => {
   if (name === 'SUPPLIERS') return `SUPPLIERS: ${message}`;
+  if (name === NEVER_EMPTY && value?.trim() === '') {
+    return `${name} is empty: expected ${message}, or leave it out to let everybody request searches`;
+  }
   return `${name} is ${SECRETS.includes(name) ? 'not usable' : shown(value)}: expected ${message}`;
 };
 
@@ -107,7 +116,8 @@ const withDuffelAlone = (given: Readonly<Record<string, string | undefined>>): t
 export const readConfig = (
   env: Readonly<Record<string, string | undefined>>,
 ): Result<Config, readonly string[]> => {
-  const given = withDuffelAlone(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  const said = Object.entries(env).filter(([name, value]) => value !== '' || name === NEVER_EMPTY);
+  const given = withDuffelAlone(Object.fromEntries(said));
   const parsed = SETTINGS.safeParse(given);
   if (!parsed.success) {
     return err(

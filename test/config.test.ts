@@ -23,8 +23,19 @@ describe('the settings', () => {
   });
 
   it('are not said where they are empty', () => {
-    expect(read(Object.fromEntries(SETTING_NAMES.map((name) => [name, ''])))).toEqual(read({}));
+    const others = SETTING_NAMES.filter((name) => name !== 'API_KEYS');
+    expect(read(Object.fromEntries(others.map((name) => [name, ''])))).toEqual(read({}));
   });
+
+  test.each(['', ' '])(
+    'let nobody in by an API_KEYS of "%s", as a secret that is missing leaves it',
+    (text) => {
+      expect(faultsOf({ API_KEYS: text })).toEqual([
+        'API_KEYS is empty: expected names with the SHA-256 of their keys in hex, like web:9f86d081…, ' +
+          'or leave it out to let everybody request searches',
+      ]);
+    },
+  );
 
   test.each(goods)('understand $name=$text', ({ name, text, value }) => {
     expect(read({ [name]: text })[name]).toEqual(value);

@@ -167,8 +167,11 @@ export const SETTING_CASES: Readonly<Record<SettingName, SettingCase>> = {
       'ftp://example.com',
       'null',
       ''.padEnd(2),
+      'https://*.example.com',
+      'https://*',
+      'https://example.com, https://*.example.com',
     ],
-    sentence: 'origins with commas, like https://www.example.com',
+    sentence: 'origins with commas, without wildcards or paths, like https://www.example.com',
   },
   TRUST_PROXY: {
     byDefault: 0,

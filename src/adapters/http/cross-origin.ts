@@ -1,11 +1,11 @@
 import cors from '@koa/cors';
 import type { Middleware } from 'koa';
 
-/** An origin as a browser says it; undefined where it is none. */
+/** An origin as a browser says it; undefined where it is none. No browser says a wildcard, which a URL may hold. */
 export const parseOrigin = (text: string): string | undefined => {
   if (!URL.canParse(text)) return undefined;
   const { origin, protocol } = new URL(text);
-  return /^https?:$/.test(protocol) && origin === text ? origin : undefined;
+  return /^https?:$/.test(protocol) && origin === text && !text.includes('*') ? origin : undefined;
 };
 
 /** How long a browser need not ask again; an origin that is taken out of the settings is gone from its memory by then. */
