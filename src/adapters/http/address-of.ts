@@ -22,8 +22,16 @@ export const addressOf =
   ({ req }) => {
     const forwarded = [req.headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
     const seen = trustedProxies > 0 ? forwarded.at(-trustedProxies)?.trim() : undefined;
-    return countedAs(seen ?? '') ?? countedAs(req.socket.remoteAddress ?? '') ?? '';
+    return countedAs(withoutPort(seen ?? '')) ?? countedAs(req.socket.remoteAddress ?? '') ?? '';
   };
+
+const WITH_PORT = /^(?:(\d+\.\d+\.\d+\.\d+):\d{1,5}|\[([^\]]*)\](?::\d{1,5})?)$/;
+
+/** Some proxies write from which port a client came, and set an IPv6 address in brackets then. */
+const withoutPort = (text: string): string => {
+  const [, ipv4, ipv6] = WITH_PORT.exec(text) ?? [];
+  return ipv4 ?? ipv6 ?? text;
+};
 
 const IPV4_IN_IPV6 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/;
 
