@@ -6,6 +6,7 @@ import { InMemoryRateLimits } from './adapters/rate-limits/in-memory/in-memory-r
 import { RedisRateLimits } from './adapters/rate-limits/redis/redis-rate-limits.ts';
 import { RedisBells } from './adapters/redis/bells.ts';
 import { answers, connectRedis } from './adapters/redis/connect.ts';
+import { plainReason } from './adapters/redis/plain-reason.ts';
 import { InMemoryRequestQueue } from './adapters/request-queue/in-memory/in-memory-request-queue.ts';
 import { RedisRequestQueue } from './adapters/request-queue/redis/redis-request-queue.ts';
 import { aTurnLater } from './adapters/result-stream/in-memory/a-turn-later.ts';
@@ -46,7 +47,7 @@ export const bindRedis = ({ provide }: Binder, url: string): void => {
     ['link', 'journal'],
     ({ link, journal }) =>
       new RedisBells(link.subscriber, (error) =>
-        journal({ type: 'store_unavailable', during: 'bell', reason: String(error) }),
+        journal({ type: 'store_unavailable', during: 'bell', reason: plainReason(error) }),
       ),
   );
   provide(

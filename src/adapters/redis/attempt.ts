@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import { err, ok, ResultAsync } from 'neverthrow';
 import type { Unavailable } from '../../domain/ports/result-stream.ts';
+import { plainReason } from './plain-reason.ts';
 
 /** What a Redis that cannot serve just now answers. Any other error reply is a mistake of ours, and thrown. */
 const CANNOT_SERVE =
@@ -15,7 +16,7 @@ export const unavailable = (reason: string): Unavailable => ({ type: 'unavailabl
 export const toUnavailable = (error: unknown): Unavailable => {
   if (!(error instanceof Error)) throw error;
   if (isErrorReply(error) && !CANNOT_SERVE.test(error.message)) throw error;
-  return unavailable(error.message);
+  return unavailable(plainReason(error));
 };
 
 /** Commands under way on each connection. */
@@ -36,7 +37,7 @@ const cutsOf = (redis: Redis): Set<() => void> => {
 export const unlessCut = <T>(redis: Redis, answer: Promise<T>): Promise<T> =>
   new Promise((resolve, reject) => {
     const cuts = cutsOf(redis);
-    const cut = (): void => reject(new Error('the connection was cut'));
+    const cut = (): void => reject(new Error('the link was cut'));
     cuts.add(cut);
     void answer.then(resolve, reject).finally(() => cuts.delete(cut));
   });

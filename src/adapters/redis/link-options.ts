@@ -7,7 +7,7 @@ export type LinkOptions = Omit<RedisOptions, 'replyMapping'>;
 /** A command that takes longer is given up; a bound, since nothing here blocks. */
 export const COMMAND_TIMEOUT_MS = 1_500;
 /** A socket that is silent this long while an answer is due is half-open: it is closed and opened anew. */
-const SOCKET_TIMEOUT_MS = 4_000;
+export const SOCKET_TIMEOUT_MS = 4_000;
 const CONNECT_TIMEOUT_MS = 2_000;
 const MAX_RECONNECT_DELAY_MS = 1_000;
 

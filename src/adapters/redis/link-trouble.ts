@@ -1,3 +1,5 @@
+import { plainReason } from './plain-reason.ts';
+
 const NO_SUCH_NAME = /^connected to sentinel (\S+) successfully, but got an invalid reply/;
 const NOT_ASKED = /^failed to connect to sentinel (\S+) because (.*)/s;
 /** What the client says when it has asked all of them, and of each that it could not ask: neither tells why. */
@@ -15,7 +17,7 @@ const inPlainWords = (words: string): string => {
   const [line = ''] = words.split('\n');
   if (UNTRUSTED.test(words)) return `${line}: NODE_EXTRA_CA_CERTS names a file with the CA to trust`;
   if (NO_TLS.test(words)) return 'it does not speak TLS, as rediss asks for';
-  return line;
+  return plainReason(line);
 };
 
 /** As the client says it of a Sentinel, with the reason that it leaves out. */
