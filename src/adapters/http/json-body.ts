@@ -6,8 +6,10 @@ import { sendProblem } from './problem.ts';
 const LIMIT = '16kb';
 /** Twice as deep as any criteria. */
 export const MAX_DEPTH = 8;
-const EXPECTED = `Expected: an object, nested at most ${MAX_DEPTH} deep, with no field called __proto__.`;
+const EXPECTED = `Expected: a JSON object, nested at most ${MAX_DEPTH} deep, with no field called __proto__.`;
 const PLAIN: readonly string[] = ['', 'identity'];
+/** JSON has no other encoding (RFC 8259), and whatever is sent is read as this one. */
+const UTF_8 = /^(utf-?8)?$/i;
 
 const parse: Middleware = bodyParser({ enableTypes: ['json'], jsonLimit: LIMIT, jsonStrict: true });
 
@@ -19,6 +21,7 @@ const isDeeperThan = (value: unknown, levels: number): boolean =>
 /** A JSON body of at most 16 KB, or the problem with it. */
 export const jsonBody = async (ctx: ParameterizedContext, next: Next): Promise<void> => {
   if (ctx.is('application/json') === false) return sendProblem(ctx, 'unsupported_media_type');
+  if (!UTF_8.test(ctx.request.charset)) return sendProblem(ctx, 'unsupported_media_type');
   // A body this small needs no compression, so none is undone for strangers.
   if (!PLAIN.includes(ctx.get('Content-Encoding'))) return sendProblem(ctx, 'unsupported_media_type');
   let parsed = false;
@@ -34,7 +37,9 @@ export const jsonBody = async (ctx: ParameterizedContext, next: Next): Promise<v
     throw error;
   }
   if (!parsed) return undefined;
-  if (isDeeperThan(ctx.request.body, MAX_DEPTH)) return sendProblem(ctx, 'invalid_json', [], EXPECTED);
+  if (isDeeperThan(ctx.request.body, MAX_DEPTH)) {
+    return sendProblem(ctx, 'invalid_json', [], `It is nested too deep. ${EXPECTED}`);
+  }
   await next();
   return undefined;
 };

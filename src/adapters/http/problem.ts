@@ -6,7 +6,7 @@ import type { NotHeld } from '../../domain/search/not-held.ts';
 /** Every error a client can be told, and nothing else: code, HTTP status, title. */
 export const PROBLEMS = {
   malformed_request: [400, 'The request is not HTTP'],
-  invalid_json: [400, 'The body is not JSON'],
+  invalid_json: [400, 'The body is not JSON that can be taken'],
   invalid_parameter: [400, 'A parameter is not valid'],
   resume_with_get: [400, 'A search is resumed with GET, not created again'],
   unauthorized: [401, 'A valid API key is needed'],
@@ -17,7 +17,7 @@ export const PROBLEMS = {
   request_timeout: [408, 'The request took too long to arrive'],
   search_expired: [410, 'This search is no longer kept'],
   body_too_large: [413, 'The body is too large'],
-  unsupported_media_type: [415, 'The body must be application/json'],
+  unsupported_media_type: [415, 'The body must be application/json, as plain UTF-8'],
   idempotency_mismatch: [422, 'The Idempotency-Key stands for another search'],
   validation_failed: [422, 'The criteria are not valid'],
   headers_too_large: [431, 'The headers are too large or too many'],
