@@ -1,8 +1,5 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { Redis } from 'ioredis';
 import { supplierRequest } from '../src/adapters/wire/supplier-request.ts';
 import type { SearchId } from '../src/domain/search/search-id.ts';
@@ -11,6 +8,7 @@ import { deferred } from '../test/support/deferred.ts';
 import { QuietGateway } from '../test/support/quiet-gateway.ts';
 import { startRedisServer } from '../test/support/redis-server.ts';
 import { requestSearch } from '../test/support/searches.ts';
+import { startProgram } from './start-program.ts';
 
 /** What the suppliers of a search are promised: so long after the bell nobody works for nothing. */
 const PROMISED_MS = 100;
@@ -18,7 +16,6 @@ const SUPPLIERS = 4;
 const ONE_BY_ONE = 200;
 const AT_ONCE = 100;
 
-const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const BELL = /^flight\.search\.bell:\{flight\.search\.results:(.+)\}$/;
 
 /** What the suppliers see of one search, and when. */
@@ -74,19 +71,8 @@ redis.on('pmessage', (_pattern, channel: string) => {
   if (id !== undefined) watchedOf(id).rangAtMs = performance.now();
 });
 
-/** The built program in this role; resolves with where it listens. */
-const start = async (ROLE: 'gateway' | 'provider', settings: Record<string, string> = {}) => {
-  const env = { PATH: process.env['PATH'], PORT: '0', ROLE, REDIS_URL: server.urlOf(ROLE), ...settings };
-  const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  for await (const line of createInterface(child.stdout)) {
-    const [, at] = /"port":(\d+).*"listening"/.exec(line) ?? [];
-    if (at === undefined) continue;
-    // What it logs from now on is read by nobody, and may not hold it up.
-    child.stdout.resume();
-    return { child, url: `http://127.0.0.1:${at}` };
-  }
-  throw new Error(`the ${ROLE} did not start`);
-};
+const start = (ROLE: 'gateway' | 'provider', settings: Record<string, string> = {}) =>
+  startProgram({ ROLE, REDIS_URL: server.urlOf(ROLE), ...settings });
 
 const names = Array.from({ length: SUPPLIERS }, (_, n) => `supplier-${n}=http://127.0.0.1:${port}/`);
 const provider = await start('provider', { SUPPLIER_CACHE: '0s', SUPPLIERS: names.join(',') });

@@ -80,3 +80,14 @@ test('bytes of UTF-8 are counted as Node counts them, lone surrogates included',
     }),
   );
 });
+
+test('a text is judged alike however often it comes, and however many others came in between', () => {
+  const texts = Array.from({ length: 120 }, (_, index) => ofBytes(MAX_PAYLOAD_BYTES - index, 'x'));
+  const judged = [...texts, '{', ...texts.map((text) => text.slice(0, -1))].map((text) => ({
+    text,
+    verdict: isPayload(text),
+  }));
+  const again = judged.toReversed().map(({ text }) => isPayload(text));
+  expect(again.toReversed()).toEqual(judged.map(({ verdict }) => verdict));
+  expect(judged.filter(({ verdict }) => verdict)).toHaveLength(texts.length);
+});
