@@ -180,41 +180,7 @@ describe('an error answer', () => {
     expect(gateway.logged.slice(before)).toEqual([]);
   });
 
-  test.each([
-    ['is cut off', '{"slices":', ''],
-    ['is null', 'null', ''],
-    ['wants to change what objects are', '{"__proto__":{}}', ''],
-    [
-      'is nested too deep',
-      `${'['.repeat(MAX_DEPTH + 1)}${']'.repeat(MAX_DEPTH + 1)}`,
-      'It is nested too deep. ',
-    ],
-  ])('to a body that %s says what is expected', async (_what, body, why) => {
-    const told = await problemOf(await gateway.post(body));
-    expect(told).toMatchObject({ code: 'invalid_json', title: 'The body is not JSON that can be taken' });
-    expect(told.detail).toBe(
-      `${why}Expected: a JSON object, nested at most 8 deep, with no field called __proto__.`,
-    );
-  });
-
-  test.each(['utf-8', 'UTF-8', 'utf8', '"utf-8"'])(
-    'is none to a body that says it is %s',
-    async (charset) => {
-      const type = { 'Content-Type': `application/json; charset=${charset}` };
-      expect((await gateway.post(criteriaBody(), type)).status).toBe(201);
-    },
-  );
-
   it('is not kept by any cache', async () => {
     expect((await get('/v2/searches')).headers.get('Cache-Control')).toBe('no-store');
-  });
-});
-
-describe('a body of exactly 16 KB', () => {
-  it('is read', async () => {
-    await using gateway = await Gateway.start({ provides: false });
-    const text = JSON.stringify(criteriaBody());
-    expect((await gateway.post(text.padEnd(LARGEST_BODY))).status).toBe(201);
-    expect((await gateway.post(text.padEnd(LARGEST_BODY + 1))).status).toBe(413);
   });
 });
