@@ -131,6 +131,12 @@ export const readConfig = (
   return faults.length > 0 ? err(faults) : ok(parsed.data);
 };
 
+const LOOPBACK = /^(127\.|::1$|localhost$)/;
+
+/** Whether whoever reaches it from elsewhere may request searches. */
+export const isOpenToAnybody = ({ API_KEYS, HOST, ROLE }: Config): boolean =>
+  ROLE !== 'provider' && API_KEYS === undefined && !LOOPBACK.test(HOST);
+
 /** How long searches are kept, in milliseconds. */
 export interface Retention {
   /** From the first message on. */

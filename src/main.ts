@@ -4,7 +4,7 @@ import { type HttpServer, listen, SPARE_CONNECTIONS } from './adapters/http/serv
 import { whyNotListening } from './adapters/http/why-not-listening.ts';
 import { requireRedis } from './adapters/redis/require-redis.ts';
 import { requireRights } from './adapters/redis/require-rights.ts';
-import { readConfig, type Config } from './config.ts';
+import { isOpenToAnybody, readConfig, type Config } from './config.ts';
 import { createContainer } from './container.ts';
 import { greeting } from './greeting.ts';
 import { loadModules } from './suppliers.ts';
@@ -20,6 +20,12 @@ const OTHER_LISTENERS = 10;
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 /** One Ctrl-C may come twice: from the terminal, and from npm, which passes its own on. */
 const ONE_CTRL_C_MS = 500;
+
+const OPEN = { risk: 'whoever can reach it may request searches', instead: 'API_KEYS, to say who' } as const;
+
+/** Nobody takes what is invented for real. */
+const typesOf = (sources: Config['SUPPLIERS']): Readonly<Record<string, string>> =>
+  Object.fromEntries(sources.map(({ supplier_id, type }) => [supplier_id, type]));
 
 const giveUp = (sentences: readonly string[]): never => {
   for (const sentence of sentences) process.stderr.write(`${sentence}\n`);
@@ -108,11 +114,20 @@ const start = async (config: Config): Promise<void> => {
   process.on('SIGTERM', () => onSignal('SIGTERM'));
   process.on('SIGINT', () => onSignal('SIGINT'));
 
+  if (isOpenToAnybody(config)) logger.warn(OPEN, 'open_to_anybody');
   logger.info(
-    { role: config.ROLE, store: inMemory ? 'memory' : 'redis', port: server.port, admin_port: admin?.port },
+    {
+      role: config.ROLE,
+      store: inMemory ? 'memory' : 'redis',
+      host: config.HOST,
+      port: server.port,
+      admin_port: admin?.port,
+      suppliers: provides ? typesOf(config.SUPPLIERS) : undefined,
+    },
     'listening',
   );
-  if (config.ROLE !== 'provider') process.stdout.write(greeting(config, server.port));
+  // What others share is run by those who collect its log, and all of that is JSON.
+  if (inMemory) process.stdout.write(greeting(config, server.port));
 };
 
 const config = readConfig(process.env);

@@ -10,7 +10,6 @@ describe('the greeting', () => {
     ['that flights are invented', {}, '  Suppliers are simulated: their flights and prices are invented.'],
     ['which part is invented', { SUPPLIERS: 'kestrel,./acme.js' }, '  1 of 2 suppliers are simulated:'],
     ['who is asked where nothing is', { DUFFEL_ACCESS_TOKEN: 'duffel_test_abc' }, '  It asks duffel.'],
-    ['who works on searches, if not this one', { ROLE: 'gateway', REDIS_URL: 'redis://h' }, 'ROLE=provider'],
     ['where searches are kept', {}, 'Everything is kept in memory'],
     ['how to reach it from here', { HOST: '0.0.0.0' }, 'http://localhost:3000/'],
     [
