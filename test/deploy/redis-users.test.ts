@@ -114,6 +114,9 @@ describe('the file of users as it comes', () => {
       for (const [at, user] of USERS.entries())
         expect(await answerTo(`${nameOf(user)}:${told[at]?.split(' ')[1]}@`)).toBe('PONG');
       expect(await answerTo('')).toContain('NOAUTH');
+      // It has all rights, for Redis itself to read what it has kept, and no password that could be known.
+      for (const password of ['x', 'default', 'nopass'])
+        expect(await answerTo(`default:${password}@`)).toMatch(/WRONGPASS|NOAUTH/);
     } finally {
       const ended = once(server, 'exit');
       server.kill('SIGKILL');

@@ -48,7 +48,7 @@ afterAll(async () => {
 /** Writes on and on, and notes what the replica has confirmed; every promise that it was given settles. */
 const writeThrough = async (isOver: () => boolean) => {
   const troubles: string[] = [];
-  const link = connectRedis(url.replace('flight-search-all', 'default'), {
+  const link = connectRedis(url.replace(sentinel.urlOf('all'), sentinel.urlOf('operator')), {
     onTrouble: ({ message }) => troubles.push(message),
     onBack: () => undefined,
   });

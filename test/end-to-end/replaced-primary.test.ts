@@ -42,7 +42,7 @@ describe('a primary that its Sentinel has replaced and cannot reach', () => {
     async () => {
       await until(() => leadsTo(link, primary));
       // The Sentinel hears no more of it and cannot demote it; whoever else is logged in notices nothing.
-      await operator.call('ACL', 'SETUSER', 'default', '-ping', '-slaveof');
+      await operator.call('ACL', 'SETUSER', 'operator', '-ping', '-slaveof');
       await until(() => leadsTo(link, replica));
       expect(infoField(await operator.info('replication'), 'role')).toBe('master');
     },

@@ -7,6 +7,7 @@ import { entriesOf, requestSearch, storedEntries, viewSearch } from '../support/
 import { until } from '../support/until.ts';
 
 const VIEWERS = 3;
+const SEARCHES = 5;
 
 /** A gateway on a Redis of its own, and a search on it of which its viewers have been given the first result. */
 const searchOn = async (args: readonly string[]) => {
@@ -42,6 +43,37 @@ const searchOn = async (args: readonly string[]) => {
     },
   };
 };
+
+describe('a Redis with the users of deploy/redis and an append-only file', () => {
+  it('keeps every search over a restart, those that are under way and those that have ended (case 19)', async () => {
+    const server = await startRedisServer({ args: ['--appendonly', 'yes', '--appendfsync', 'always'] });
+    const redis = new Redis(server.url);
+    const gateway = await Program.start({ REDIS_URL: server.urlOf('gateway'), ROLE: 'gateway' });
+    const waiting = await requestSearch(gateway.url);
+    const waits = await ForeignProvider.claim(redis);
+    await waits.say('processing');
+    const provider = await Program.start({
+      REDIS_URL: server.urlOf('provider'),
+      ROLE: 'provider',
+      SIMULATION_SPEED: '50',
+    });
+    const ended = await Promise.all(Array.from({ length: SEARCHES }, () => requestSearch(gateway.url)));
+    for (const id of ended) await (await viewSearch(gateway.url, id)).ended;
+    const ids = [waiting, ...ended];
+    const kept = () => Promise.all(ids.map((id) => storedEntries(redis, id)));
+    const before = await kept();
+    expect(before.slice(1).map((entries) => entries.at(-1))).toEqual(
+      ended.map(() => expect.stringContaining(' completed ')),
+    );
+    await Promise.all([gateway.stop('SIGKILL'), provider.stop('SIGKILL')]);
+    await server.crash();
+    await server.restart();
+    await until(async () => (await redis.ping().catch(() => undefined)) === 'PONG');
+    expect(await kept()).toEqual(before);
+    redis.disconnect();
+    await server.stop();
+  });
+});
 
 describe('while a viewer watches, a Redis that is killed and started again', () => {
   it.each(['always', 'everysec'])(

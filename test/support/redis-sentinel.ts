@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { findRedisServer } from './find-redis-server.ts';
 import { freePort } from './free-port.ts';
 import { end, isServedBy, type RedisServer } from './redis-server.ts';
-import type { RedisUser } from './redis-users.ts';
+import { sentinelLogin, type TestUser } from './redis-users.ts';
 
 export interface Sentinel {
   readonly port: number;
   /** Leads to whatever server is the primary. */
-  urlOf(user: RedisUser): string;
+  urlOf(user: TestUser): string;
   /** Ends this very process, and removes what it wrote. */
   stop(): Promise<void>;
 }
@@ -31,6 +31,7 @@ const settingsFor = (primaryPort: number): readonly string[] => [
   `sentinel monitor ${PRIMARY} 127.0.0.1 ${primaryPort} 1`,
   `sentinel down-after-milliseconds ${PRIMARY} 500`,
   `sentinel failover-timeout ${PRIMARY} 3000`,
+  ...sentinelLogin(PRIMARY),
 ];
 
 /** Starts a Sentinel of its own, on the loopback interface, that watches a primary and promotes its replica. */

@@ -7,14 +7,14 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { findRedisServer } from './find-redis-server.ts';
 import { freePort } from './free-port.ts';
-import { type RedisUser, testUsers, urlAs } from './redis-users.ts';
+import { OPERATOR_LOGIN, REPLICA_LOGIN, type TestUser, testUsers, urlAs } from './redis-users.ts';
 
 export interface RedisServer {
-  /** For the test itself, which may do anything. */
+  /** For the test itself: as the operator, who may do anything. */
   readonly url: string;
   readonly port: number;
   /** As one of the users of `deploy/redis`; at another port where a proxy stands in between. */
-  urlOf(user: RedisUser, port?: number): string;
+  urlOf(user: TestUser, port?: number): string;
   /** Ends this very process at once, as a power cut does; what it wrote to its folder stays. */
   crash(): Promise<void>;
   /** Starts it again, at its port and in its folder, after it has crashed. */
@@ -35,11 +35,11 @@ const MAX_CONNECTS = 250;
 const CONNECT_AGAIN_MS = 20;
 
 /** The id of the process that serves a port; undefined if none does yet. */
-const processIdAt = async (port: number): Promise<number | undefined> => {
+const processIdAt = async (port: number, login: string): Promise<number | undefined> => {
   const socket = createConnection({ host: '127.0.0.1', port });
   try {
     await once(socket, 'connect');
-    socket.write('INFO server\r\n');
+    socket.write(`${login}INFO server\r\n`);
     let reply = '';
     for await (const chunk of socket) {
       reply += String(chunk);
@@ -56,9 +56,10 @@ const processIdAt = async (port: number): Promise<number | undefined> => {
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
-export const isServedBy = async (child: ChildProcess, port: number): Promise<boolean> => {
+/** Whether it is this process that serves a port, as soon as one does, for whoever logs in so, if that is needed. */
+export const isServedBy = async (child: ChildProcess, port: number, login = ''): Promise<boolean> => {
   for (let connects = 0; connects < MAX_CONNECTS && !hasEnded(child); connects += 1) {
-    const processId = await processIdAt(port);
+    const processId = await processIdAt(port, login);
     if (processId !== undefined) return processId === child.pid;
     await setTimeout(CONNECT_AGAIN_MS);
   }
@@ -72,7 +73,17 @@ export const end = async (child: ChildProcess): Promise<void> => {
   await ended;
 };
 
-const SETTINGS = ['--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--daemonize', 'no'];
+const SETTINGS = [
+  '--bind',
+  '127.0.0.1',
+  '--save',
+  '',
+  '--appendonly',
+  'no',
+  '--daemonize',
+  'no',
+  ...REPLICA_LOGIN,
+];
 
 /** The process that serves a port, or undefined where another one was quicker to take it. */
 const launch = async (
@@ -84,7 +95,7 @@ const launch = async (
   const args = ['--port', String(port), '--dir', folder, ...SETTINGS, ...options];
   const child = spawn(program, args, { stdio: 'ignore' });
   await once(child, 'spawn');
-  if (await isServedBy(child, port)) return child;
+  if (await isServedBy(child, port, OPERATOR_LOGIN)) return child;
   await end(child);
   return undefined;
 };
@@ -105,7 +116,7 @@ export const startRedisServer = async (options: RedisServerOptions = {}): Promis
       if (child !== undefined) await end(child);
     };
     return {
-      url: `redis://127.0.0.1:${port}`,
+      url: urlAs('operator', port),
       port,
       urlOf: (user, at = port) => urlAs(user, at),
       crash,
