@@ -102,20 +102,35 @@ def work(redis, request, search_id, payload):
     redis("XACK", REQUESTS, GROUP, request)
 
 
-def main():
-    redis = Redis()
+def claim(redis):
+    """What another provider has left alone for ten seconds, else what is requested within five."""
+    claimed = redis("XAUTOCLAIM", REQUESTS, GROUP, ME, 10_000, "0-0", "COUNT", 1)[1]
+    if claimed:
+        return claimed
+    new = redis("XREADGROUP", "GROUP", GROUP, ME, "COUNT", 1, "BLOCK", 5000, "STREAMS", REQUESTS, ">")
+    return new[0][1] if new else []
+
+
+def join(redis):
     try:
         redis("XGROUP", "CREATE", REQUESTS, GROUP, 0, "MKSTREAM")
     except RuntimeError as error:
         if not str(error).startswith("BUSYGROUP"):  # Others have created it.
             raise
+
+
+def main():
+    redis = Redis()
+    join(redis)
     print(f"{ME} waits for searches from DXB to SIN", flush=True)
     while True:
-        # What another provider has left alone for ten seconds, else what is requested within five.
-        claimed = redis("XAUTOCLAIM", REQUESTS, GROUP, ME, 10_000, "0-0", "COUNT", 1)[1]
-        if not claimed:
-            new = redis("XREADGROUP", "GROUP", GROUP, ME, "COUNT", 1, "BLOCK", 5000, "STREAMS", REQUESTS, ">")
-            claimed = new[0][1] if new else []
+        try:
+            claimed = claim(redis)
+        except RuntimeError as error:
+            if not str(error).startswith(("NOGROUP", "UNBLOCKED")):
+                raise
+            join(redis)  # Nothing was requested for so long that Redis has let the stream go.
+            continue
         for request, fields in claimed:
             work(redis, request, **dict(zip(fields[::2], fields[1::2])))
 

@@ -118,6 +118,18 @@ describe('the provider in Python', () => {
     ]);
   });
 
+  it('goes on where nothing was requested for so long that the stream of requests is gone', async () => {
+    await until(async () => Number((await redis.xpending(REQUESTS, 'providers'))[0]) === 0);
+    for (let times = 0; times < 2; times += 1) {
+      await redis.del(REQUESTS);
+      const id = await request('DXB', 'SIN');
+      await using viewer = await viewSearch(gateway.url, id);
+      await viewer.ended;
+      expect(viewer.events.at(-1)?.data).toContain('"outcome": "complete"');
+    }
+    expect(errors).toBe('');
+  });
+
   it('leaves no request behind', async () => {
     await until(async () => Number((await redis.xpending(REQUESTS, 'providers'))[0]) === 0);
     expect(provider.exitCode).toBeNull();

@@ -4,8 +4,10 @@ const PREFIX = 'flight.search.';
 const SCANNED_AT_ONCE = 500;
 const NEVER_EXPIRES = -1;
 
-/** What all searches share, and what is bounded otherwise: trimmed at every request, and emptied by the closers. */
-const SHARED = /^flight\.search\.(requests$|deadlines:\{\d+\}$)/;
+/** What all searches share, and what closers empty. */
+const DEADLINES = /^flight\.search\.deadlines:\{\d+\}$/;
+/** Of which providers make a group before anything is requested. */
+const REQUESTS = `${PREFIX}requests`;
 
 const keysOf = async (redis: Redis): Promise<readonly string[]> => {
   const keys = new Set<string>();
@@ -18,9 +20,12 @@ const keysOf = async (redis: Redis): Promise<readonly string[]> => {
   return [...keys];
 };
 
-/** Every key of a search, a client or a supplier's answer that would stay for ever: there must never be one. */
+const isImmortal = async (redis: Redis, key: string): Promise<boolean> =>
+  (await redis.pttl(key)) === NEVER_EXPIRES && (key !== REQUESTS || (await redis.xlen(key)) > 0);
+
+/** Every key that holds something of a search, a client or a supplier's answer for ever: there must never be one. */
 export const immortalKeys = async (redis: Redis): Promise<readonly string[]> => {
-  const keys = (await keysOf(redis)).filter((key) => !SHARED.test(key));
-  const ttls = await Promise.all(keys.map((key) => redis.pttl(key)));
-  return keys.filter((_key, index) => ttls[index] === NEVER_EXPIRES).toSorted();
+  const keys = (await keysOf(redis)).filter((key) => !DEADLINES.test(key));
+  const isEach = await Promise.all(keys.map((key) => isImmortal(redis, key)));
+  return keys.filter((_key, index) => isEach[index]).toSorted();
 };

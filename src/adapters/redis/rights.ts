@@ -42,6 +42,7 @@ const SERVING: readonly Try[] = [
   ['XINFO', 'STREAM', RESULTS],
   ['XINFO', 'GROUPS', RESULTS],
   ['XADD', REQUESTS, 'NOMKSTREAM', '0-0', NONE, NONE],
+  ['PEXPIRE', REQUESTS, NONE],
   ['PUBLISH', bellOf(REQUESTS), '1'],
   ['ZADD', DEADLINES, 'XX', '0', NONE],
   ['GET', IDEMPOTENCY],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
+import { ok } from 'neverthrow';
 import { RedisBells } from '../../../src/adapters/redis/bells.ts';
 import { connectRedis, type RedisLink } from '../../../src/adapters/redis/connect.ts';
 import { RedisRequestQueue } from '../../../src/adapters/request-queue/redis/redis-request-queue.ts';
@@ -10,7 +11,7 @@ import { until } from '../../support/until.ts';
 
 const REQUESTS = 'flight.search.requests';
 const GROUP = 'providers';
-/** As many entries as Redis keeps in one node of a stream, which it trims as a whole. */
+/** As many entries as Redis keeps in one node of a stream. */
 const NODE = 100;
 const STAYING = new AbortController().signal;
 
@@ -119,10 +120,37 @@ const addedBefore = async (count: number, agoMs: number): Promise<void> => {
 };
 
 describe('requests in Redis', () => {
-  it('are gone when their time is over, but for as many as Redis trims at once', async () => {
-    await addedBefore(50 * NODE, 2 * REQUEST_LASTS_MS);
+  it('are gone when their time is over, as soon as another one is added', async () => {
+    await addedBefore(NODE / 2, 2 * REQUEST_LASTS_MS);
     await added();
-    expect(await operator.xlen(REQUESTS)).toBeLessThanOrEqual(NODE + 1);
+    expect(await operator.xlen(REQUESTS)).toBe(1);
+  });
+
+  it('are gone when their time is over, though none is added any more, and nothing is left of them', async () => {
+    await added();
+    await operator.pexpire(REQUESTS, REQUEST_LASTS_MS / 2);
+    await added();
+    const leftMs = await operator.pttl(REQUESTS);
+    expect(leftMs).toBeGreaterThan(REQUEST_LASTS_MS / 2);
+    expect(leftMs).toBeLessThanOrEqual(REQUEST_LASTS_MS);
+    const queue = queueOf(provider, 'patient');
+    await claimed(queue);
+    expect(await operator.pttl(REQUESTS)).toBeGreaterThan(0);
+    await operator.pexpire(REQUESTS, 1);
+    await until(async () => (await operator.exists(REQUESTS)) === 0);
+    expect(await operator.keys('*')).toEqual([]);
+  });
+
+  it('that are gone are lost to whoever holds a claim, and the next one is claimed as ever', async () => {
+    await added();
+    const queue = queueOf(provider, 'patient');
+    const [claim] = await claimed(queue);
+    await operator.del(REQUESTS);
+    expect(await claim?.renew()).toEqual(ok(false));
+    expect(await claim?.settle()).toEqual(ok(undefined));
+    await added();
+    expect(await claimed(queue)).toHaveLength(1);
+    expect(await operator.pttl(REQUESTS)).toBeGreaterThan(0);
   });
 
   it('leave no claim behind when they are gone', async () => {
