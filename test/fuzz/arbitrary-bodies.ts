@@ -4,7 +4,7 @@ import { criteriaBody } from '../support/gateway.ts';
 import { arbitraryOf, readSchema } from './from-schema.ts';
 import { mistyped, mutated } from './mutated.ts';
 
-export const MAX_BODY = 16 * 1_024;
+const MAX_BODY = 16 * 1_024;
 
 const fromSchema = arbitraryOf(readSchema('criteria'));
 /** Such as are accepted; the schema alone knows neither airports nor today. */

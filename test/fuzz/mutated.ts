@@ -85,7 +85,8 @@ const arbitraryChange: Arbitrary<Change> = fc.oneof(
   fc.string().map(
     (text): Change =>
       (value) =>
-        `${String(value)}${text}`,
+        // An object may hold a toString that is none.
+        `${typeof value === 'object' ? JSON.stringify(value) : String(value)}${text}`,
   ),
 );
 
