@@ -40,14 +40,20 @@ export interface From {
   readonly reading: Reading | undefined;
   readonly reset: boolean;
   /** How far to read at least; undefined: to the first entry that counts. */
-  readonly beyond: Position | undefined;
+  readonly beyond: Beyond | undefined;
+}
+
+/** Past a gap, and to an entry that counts and is not the one where the reader stood. */
+interface Beyond {
+  readonly gap: Position;
+  readonly stood: Position;
 }
 
 const standingAt = (start: Entry | undefined): Reading | undefined =>
   start === undefined ? readingFromBeginning() : readingFrom(start);
 
 /** From the beginning, and past the gap: a reader that stood before it again would be reset again. */
-const afresh = (beyond: Position | undefined): From => ({
+const afresh = (beyond: Beyond | undefined): From => ({
   position: BEGINNING,
   reading: readingAfterReset(),
   reset: true,
@@ -89,6 +95,7 @@ export const collectEntries = async (
   let { position, reading, reset } = from;
   let bytes = 0;
   let isCutShort = true;
+  let isPast = from.beyond === undefined;
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
     const page = await stream.read(id, position, MAX_PAGE);
     if (page.isErr()) return err(page.error);
@@ -107,15 +114,12 @@ export const collectEntries = async (
     reading = delivered.reading;
     position = page.value.entries.at(-1)?.position ?? position;
     const isGap = delivered.outcome === 'gap';
-    if (isGap && entries.length === 0)
-      return pastGap(stream, id, from, { reading, beyond: position }, journal);
+    if (isGap && entries.length === 0) return pastGap(stream, id, from, { reading, gap: position }, journal);
     const isEmpty = page.value.entries.length === 0;
     if (isEmpty && reading.phase === 'unknown') return err({ type: 'gone' });
     const atEnd = isEmpty || delivered.outcome === 'completed';
-    const enough =
-      from.beyond === undefined
-        ? entries.length > 0
-        : page.value.entries.some((entry) => entry.position === from.beyond);
+    isPast ||= page.value.entries.some((entry) => entry.position === from.beyond?.gap);
+    const enough = isPast && entries.length > 0 && entries.at(-1)?.position !== from.beyond?.stood;
     isCutShort = !isGap && !atEnd && !enough;
     if (!isCutShort) break;
   }
@@ -128,10 +132,10 @@ const pastGap = async (
   stream: ResultStream,
   id: SearchId,
   from: From,
-  { reading, beyond }: { readonly reading: Reading; readonly beyond: Position },
+  { reading, gap }: { readonly reading: Reading; readonly gap: Position },
   journal: Journal,
 ): Promise<Result<Looked, Gone | Unavailable>> => {
-  const again = await collectEntries(stream, id, afresh(beyond), journal);
+  const again = await collectEntries(stream, id, afresh({ gap, stood: from.position }), journal);
   if (again.isErr()) return err(again.error);
   // The phase is still that of the reader's own position, since nothing counted in between.
   const unmoved = { ...from, reading: { ...reading, mayReset: false } };

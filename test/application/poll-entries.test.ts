@@ -68,6 +68,15 @@ describe('a reader that polls', () => {
     expect(await polled(world, id, results)).toMatchObject({ held: held(), resets: 1 });
   });
 
+  it('comes to the end where more than a page of what does not count lies behind the gap', async () => {
+    const large = JSON.stringify({ text: 'x'.repeat(41 * 1_024) });
+    const { world, id, held, trim } = await filled(7, large);
+    const [first, last] = [held().at(0), held().at(-1)];
+    // Without it no result counts, and each page holds one or two of them.
+    trim(1);
+    expect(await polled(world, id)).toMatchObject({ held: [first, last], resets: 1 });
+  });
+
   it('waits like any other where behind a gap nothing counts yet', async () => {
     const { world, id } = await requested();
     const processing = world.write(id, 'processing', '{}', 2);
