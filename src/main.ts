@@ -70,9 +70,10 @@ const start = async (config: Config): Promise<void> => {
   const link = inMemory ? undefined : thing(container, 'link');
   if (link !== undefined) {
     const fit = await requireRedis(link.commands, REDIS_WITHIN_MS);
-    const risks = fit.isErr() ? giveUp([`REDIS_URL cannot be used: ${fit.error}`]) : fit.value;
+    // Who may not ask Redis what it is has the wrong user: what is said of that is of more use.
     const allowed = await requireRights(link, config.ROLE);
     if (allowed.isErr()) giveUp([`REDIS_URL cannot be used: ${allowed.error}`]);
+    const risks = fit.isErr() ? giveUp([`REDIS_URL cannot be used: ${fit.error}`]) : fit.value;
     for (const risk of risks) logger.warn(risk, 'store_at_risk');
   }
 

@@ -114,11 +114,25 @@ describe('a gateway, a provider and a foreign provider, each as its own user of 
     expect(provider.log.filter(({ msg }) => msg === 'request_dropped').length).toBeLessThan(100);
   });
 
-  it('are told at their start, in one sentence, where one is the user of another', async () => {
-    const { code, errors } = await Program.run({ REDIS_URL: server.urlOf('gateway'), ROLE: 'provider' });
-    expect(errors).toMatch(
-      /^REDIS_URL cannot be used: the user flight-search-gateway may not do what ROLE=provider needs \(.+\): see deploy\/redis\n$/,
-    );
-    expect(code).toBe(1);
-  });
+  it.each([
+    ['gateway', 'provider'],
+    ['provider', 'gateway'],
+    ['foreign', 'gateway'],
+    ['foreign', 'provider'],
+    ['foreign', 'all'],
+  ] as const)(
+    'are told at their start, in one sentence, where %s is the user of ROLE=%s',
+    async (user, role) => {
+      const { code, errors, printed } = await Program.run({ REDIS_URL: server.urlOf(user), ROLE: role });
+      expect([errors, printed]).toEqual([
+        expect.stringMatching(
+          new RegExp(
+            `^REDIS_URL cannot be used: the user flight-search-${user} may not do what ROLE=${role} needs \\(.+\\): see deploy/redis\n$`,
+          ),
+        ),
+        '',
+      ]);
+      expect(code).toBe(1);
+    },
+  );
 });

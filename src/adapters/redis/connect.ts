@@ -1,7 +1,8 @@
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { keepAlive, watchRole } from './heartbeat.ts';
 import { linkOptions, reconnectDelayMs, sentinelOptions } from './link-options.ts';
 import { linkTrouble } from './link-trouble.ts';
+import { QuietRedis } from './quiet-redis.ts';
 import { parseRedisUrl, type RedisAddress } from './redis-url.ts';
 import { watchSentinels } from './watch-sentinels.ts';
 
@@ -72,7 +73,7 @@ const addressOf = (url: string): RedisAddress => {
 export const connectRedis = (url: string, { onTrouble, onBack }: LinkEvents): RedisLink => {
   const address = addressOf(url);
   const options = linkOptions(address);
-  const subscriber = new Redis({ ...options, autoResubscribe: false });
+  const subscriber = new QuietRedis({ ...options, autoResubscribe: false });
   let leftAtMs = Number.NEGATIVE_INFINITY;
   const reconnectOnError = (error: Error): 1 | false => {
     if (!REFUSES_TO_WRITE.test(error.message) || performance.now() - leftAtMs < LEAVE_EVERY_MS) return false;
@@ -81,7 +82,7 @@ export const connectRedis = (url: string, { onTrouble, onBack }: LinkEvents): Re
     leave(subscriber);
     return 1;
   };
-  const commands = new Redis({ ...options, reconnectOnError });
+  const commands = new QuietRedis({ ...options, reconnectOnError });
   const links = [commands, subscriber];
   const tell = (error: Error): void => {
     const trouble = linkTrouble(error);
