@@ -6,7 +6,7 @@
 # This one knows no flights, so it finds nothing. Offers go into a result: contract/result.example.json shows some.
 set -euo pipefail
 
-redis() { "${REDIS_CLI_BIN:-redis-cli}" -e -u "${REDIS_URL:-redis://127.0.0.1:6379}" "$@"; }
+redis() { "${REDIS_CLI_BIN:-redis-cli}" -e --no-auth-warning -u "${REDIS_URL:-redis://127.0.0.1:6379}" "$@"; }
 
 # The bell makes gateways read at once. Without it they look within about a second.
 say() {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
@@ -66,8 +67,9 @@ describe('a provider of plain Redis commands', () => {
     const id = await requestSearch(gateway.url);
     await using viewer = await viewSearch(gateway.url, id);
     const env = { PATH: process.env['PATH'], REDIS_URL: server.urlOf('foreign'), REDIS_CLI_BIN: cli };
-    const [code] = await once(spawn(SCRIPT, { env, stdio: 'ignore' }), 'exit');
-    expect(code).toBe(0);
+    const script = spawn(SCRIPT, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const [[code], complaints] = await Promise.all([once(script, 'exit'), text(script.stderr)]);
+    expect([code, complaints]).toEqual([0, '']);
     await viewer.ended;
     expect(statuses(viewer.events)).toEqual(['requested', 'processing', 'result', 'completed']);
     const snapshot: unknown = await (await fetch(`${gateway.url}/v1/searches/${id}`)).json();
