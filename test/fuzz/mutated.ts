@@ -86,7 +86,7 @@ const arbitraryChange: Arbitrary<Change> = fc.oneof(
     (text): Change =>
       (value) =>
         // An object may hold a toString that is none.
-        `${typeof value === 'object' ? JSON.stringify(value) : String(value)}${text}`,
+        `${typeof value === 'string' ? value : JSON.stringify(value)}${text}`,
   ),
 );
 
