@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
+import { text as textOf } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
@@ -68,7 +68,7 @@ describe('a provider of plain Redis commands', () => {
     await using viewer = await viewSearch(gateway.url, id);
     const env = { PATH: process.env['PATH'], REDIS_URL: server.urlOf('foreign'), REDIS_CLI_BIN: cli };
     const script = spawn(SCRIPT, { env, stdio: ['ignore', 'ignore', 'pipe'] });
-    const [[code], complaints] = await Promise.all([once(script, 'exit'), text(script.stderr)]);
+    const [[code], complaints] = await Promise.all([once(script, 'exit'), textOf(script.stderr)]);
     expect([code, complaints]).toEqual([0, '']);
     await viewer.ended;
     expect(statuses(viewer.events)).toEqual(['requested', 'processing', 'result', 'completed']);
