@@ -51,15 +51,22 @@ export const closeWhenOverdue = async (
   return !signal.aborted;
 };
 
-/** How many ms are left, where any are; else the search is closed, if it can be. */
+/** How many ms are left, at least, where any were; else the search is closed, if it can be. */
 const closeUnlessLeft = async (
   id: SearchId,
   { clock, journal, deadlines, closeSearch }: CloseWhenOverdueDeps,
   signal: AbortSignal,
 ): Promise<number | undefined> => {
   const patience = { clock, patienceMs: GIVE_UP_AFTER_MS, signal };
-  const left = await patiently(() => deadlines.left(id), patience);
-  if (left.isOk() && left.value !== undefined && left.value > 0) return left.value;
+  let askedAtMs = clock.now();
+  const ask = () => {
+    askedAtMs = clock.now();
+    return deadlines.left(id);
+  };
+  const left = await patiently(ask, patience);
+  // It may have been so much when the store was asked, and the answer long on its way.
+  if (left.isOk() && left.value !== undefined && left.value > 0)
+    return left.value - (clock.now() - askedAtMs);
   const closed = left.isErr() ? left : await patiently(() => closeSearch(id, 'timed_out'), patience);
   if (closed.isErr() && closed.error.type === 'unavailable')
     journal({ type: 'store_unavailable', during: 'close', reason: closed.error.reason });

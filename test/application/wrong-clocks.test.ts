@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ResultAsync } from 'neverthrow';
 import { BEGINNING } from '../../src/domain/search/position.ts';
 import { follow } from '../support/follow.ts';
 import { completedOf, endsOf, runProvider, SUPPLIER_TIMEOUT_MS } from '../support/run-provider.ts';
@@ -54,5 +55,26 @@ describe.each([
     await world.clock.advance(2_000);
     await finished;
     expect(endsOf(world, id)).toEqual(['hanging timed_out']);
+  });
+});
+
+describe('a viewer whose gateway learned late how much time is left', () => {
+  it('is told within two seconds of the deadline that its end will not come', async () => {
+    const world = searchWorld();
+    const id = await world.request();
+    await world.clock.advance(DEADLINE_MS - 1_500);
+    const left = world.deadlines.left.bind(world.deadlines);
+    const late = async <T>(answer: T): Promise<T> => {
+      await world.clock.sleep(800, new AbortController().signal);
+      return answer;
+    };
+    world.deadlines.left = (id) => left(id).andThen((leftMs) => ResultAsync.fromSafePromise(late(leftMs)));
+    const clock = wrongClock(world.clock, 40_000);
+    const viewer = await follow(world, id, BEGINNING, undefined, clock);
+    world.way.isCut = true;
+    await world.clock.advance(3_500);
+    await viewer.ended;
+    expect(viewer.told()).toBe('requested fault:search_overdue');
+    expect(world.clock.sleepers).toBe(0);
   });
 });
