@@ -17,12 +17,14 @@ const couldEnd = (world: World, { dueAtMs }: SearchRecord): boolean =>
 
 /** Looks at a search when it has to be over, and again when nobody may be asked for it any more. */
 export const watchSearch = (world: World, record: SearchRecord): void => {
-  const latestMs = record.dueAtMs + LATE_MS;
-  world.at(latestMs, () => {
-    // A deadline that was set late is a later one.
-    const ended = endedAtMs(record);
-    if (ended === undefined && couldEnd(world, record))
+  const dueAtMs = record.dueAtMs;
+  world.at(dueAtMs + LATE_MS, () => {
+    if (endedAtMs(record) !== undefined) return undefined;
+    // A deadline that was set once more, by a command that came late, is a later one.
+    if (record.dueAtMs > dueAtMs) return watchSearch(world, record);
+    if (couldEnd(world, record))
       throw new BrokenPromise('ends', `${record.id} goes on ${LATE_MS} ms after its deadline`);
+    return undefined;
   });
 };
 

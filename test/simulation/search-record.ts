@@ -1,5 +1,5 @@
 import type { SearchLog } from '../../src/adapters/result-stream/in-memory/search-log.ts';
-import type { SearchId } from '../../src/domain/search/search-id.ts';
+import { createdAt, type SearchId } from '../../src/domain/search/search-id.ts';
 import { Story } from './story.ts';
 import type { ProcessIdentity } from './simulated-process.ts';
 
@@ -18,16 +18,19 @@ export interface SearchRecord {
   readonly askings: Asking[];
   /** What somebody else wrote, who is bound by nothing. */
   readonly foreign: Set<string>;
+  /** How far the clock was ahead by which its id was made; less by what making it took. */
+  readonly aheadMs: number;
   dueAtMs: number;
 }
 
-export const searchRecord = (id: SearchId, log: SearchLog, dueAtMs: number): SearchRecord => ({
+export const searchRecord = (id: SearchId, log: SearchLog, madeAtMs: number): SearchRecord => ({
   id,
   log,
   story: new Story(id, log.entries),
   askings: [],
   foreign: new Set(),
-  dueAtMs,
+  aheadMs: createdAt(id) - madeAtMs,
+  dueAtMs: madeAtMs,
 });
 
 /** When its end was written: positions of the store begin with the time. */

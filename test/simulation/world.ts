@@ -52,7 +52,7 @@ export class World {
     this.logs = this.#watchedLogs();
     this.store = {
       queue: new InMemoryRequestQueue(this.clock),
-      deadlines: new InMemoryDeadlines(this.clock),
+      deadlines: this.#watchedDeadlines(),
       keys: new InMemoryIdempotencyKeys(this.clock),
     };
   }
@@ -106,6 +106,18 @@ export class World {
     const record = this.records.get(id);
     if (record === undefined) throw new Error('there is no such search');
     return record;
+  }
+
+  /** Sees it where a deadline is moved. */
+  #watchedDeadlines(): InMemoryDeadlines {
+    const deadlines = new InMemoryDeadlines(this.clock);
+    const set = deadlines.set.bind(deadlines);
+    deadlines.set = (id, inMs) => {
+      const record = this.records.get(id);
+      if (record !== undefined) record.dueAtMs = this.clock.now() + inMs;
+      return set(id, inMs);
+    };
+    return deadlines;
   }
 
   /** Sees every search that is ever made, whether anybody was told of it or not. */
