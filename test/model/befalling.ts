@@ -2,6 +2,7 @@ import { BEGINNING, isPosition, type Position } from '../../src/domain/search/po
 import { holds } from './log-model.ts';
 import { command, type StreamCommand } from './stream-command.ts';
 import { forgetExpired, learn, persistently } from './stream-run.ts';
+import { takeWhatCame } from './viewer-checks.ts';
 
 /** Directly behind a position, where nothing lies yet. */
 const nextTo = (position: Position): Position => {
@@ -53,6 +54,7 @@ export const losesTail = (at: number, count: number, written: 'nothing' | 'below
 export const passesTime = (ms: number): StreamCommand =>
   command(`passTime(${ms})`, 0, async (world, run) => {
     await world.passTime(ms);
+    takeWhatCame(run);
     run.nowMs += ms;
     forgetExpired(run);
   });

@@ -6,12 +6,16 @@ import { brokenViewings } from '../contract/result-stream/broken/broken-viewings
 import { brokenWriters } from '../contract/result-stream/broken/broken-writers.ts';
 import type { BrokenStream } from '../contract/result-stream/broken/spoiled.ts';
 
-/** Broken in how long somebody waits, or how large a page is: that is the contract's to see. */
+/**
+ * Broken in how long somebody waits, how large a page is, or what five commands in one order come to, which thousands of runs
+ * do not give: that is the contract's to see.
+ */
 const OUT_OF_SIGHT: readonly string[] = [
   'counts the entries of what it reads, and not their bytes',
   'counts the entries of what it gives, and not their bytes',
   'gives full pages backwards',
   'gives more than the largest page',
+  'keeps a stream anew whenever it is told again that it is completed',
   'waits before it looks',
   'waits until something comes',
 ];
@@ -21,7 +25,6 @@ const SELDOM_SEEN: readonly string[] = [
   'appends behind completed',
   'keeps an ended stream as long as any',
   'keeps a completed stream as long as any',
-  'keeps a stream anew whenever it is told again that it is completed',
   'keeps a stream for half its time',
   'looks at what comes only after it has replayed what was there',
   'reads as much as it can, however little is wanted',

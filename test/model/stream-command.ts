@@ -1,7 +1,7 @@
 import type { AsyncCommand } from 'fast-check';
 import type { StreamWorld } from '../contract/result-stream/stream-world.ts';
 import { compareLog, type SearchModel, type StreamRun } from './stream-run.ts';
-import { tellThoseWhoWait } from './viewer-checks.ts';
+import { takeWhatCame, tellThoseWhoWait } from './viewer-checks.ts';
 
 export type StreamCommand = AsyncCommand<StreamRun, StreamWorld>;
 
@@ -13,6 +13,7 @@ export const command = (name: string, at: number, act: Run): StreamCommand => ({
   run: async (run, world) => {
     const search = run.searches[at % run.searches.length];
     if (search === undefined) throw new Error('there is no search');
+    takeWhatCame(run);
     await act(world, run, search);
     await tellThoseWhoWait(world, run);
     for (const each of run.searches) await compareLog(world, each);

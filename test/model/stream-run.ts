@@ -19,6 +19,12 @@ export interface SearchModel {
   readonly past: Set<Position>;
 }
 
+export interface Waiting {
+  readonly page: ReturnType<Viewing['next']>;
+  /** Once it has come. */
+  came: Awaited<ReturnType<Viewing['next']>> | undefined;
+}
+
 export interface ViewerModel {
   readonly search: SearchModel;
   readonly viewing: Viewing;
@@ -27,7 +33,7 @@ export interface ViewerModel {
   /** What it stands on was lost in a failover, or with a whole stream: it has to be told. */
   mustReset: boolean;
   /** It waits, since nothing lies behind what it stands on. */
-  waiting: ReturnType<Viewing['next']> | undefined;
+  waiting: Waiting | undefined;
 }
 
 /** One run of the model beside one world. Time is the model's own: nothing of it hangs on less than half a minute. */
