@@ -68,7 +68,7 @@ describe('a viewer whose gateway learned late how much time is left', () => {
       await world.clock.sleep(800, new AbortController().signal);
       return answer;
     };
-    world.deadlines.left = (id) => left(id).andThen((leftMs) => ResultAsync.fromSafePromise(late(leftMs)));
+    world.deadlines.left = (of) => left(of).andThen((leftMs) => ResultAsync.fromSafePromise(late(leftMs)));
     const clock = wrongClock(world.clock, 40_000);
     const viewer = await follow(world, id, BEGINNING, undefined, clock);
     world.way.isCut = true;
