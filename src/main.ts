@@ -54,10 +54,11 @@ const start = async (config: Config): Promise<void> => {
   const container = createContainer(config, modules);
   const logger = thing(container, 'logger');
   // Node would print it as it is, with ids of searches and whatever a supplier has put into it.
-  process.on('uncaughtException', (err) => {
+  const crash = (err: unknown): void => {
     logger.fatal({ err }, 'crashed');
     process.exit(1);
-  });
+  };
+  process.on('uncaughtException', crash);
   // Of two requests that a module gives up, it may be waiting for one only: no reason to end the searches of everybody.
   if (modules.size > 0) process.on('unhandledRejection', (err) => logger.error({ err }, 'stray_rejection'));
   const draining = thing(container, 'draining');
@@ -86,6 +87,8 @@ const start = async (config: Config): Promise<void> => {
   const signals = { draining: draining.signal, stopping: stopping.signal };
   const providing = provides ? thing(container, 'provideSearches')(signals) : Promise.resolve();
   const closing = thing(container, 'closeOverdue')(stopping.signal);
+  // A process that would go on without them is of less use than one that is started again.
+  for (const work of [providing, closing]) work.catch(crash);
 
   /** Whoever comes is turned away, whoever watches is sent elsewhere, what runs is finished; then the store is let go. */
   const drain = async (): Promise<void> => {

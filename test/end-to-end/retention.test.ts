@@ -34,7 +34,7 @@ const immortal = async (): Promise<readonly string[]> => {
 
 describe('Redis', () => {
   it.each([
-    ['expire', { RESULTS_TTL: '2s', CLEANUP_GRACE: '0s' }],
+    ['expire', { RESULTS_TTL: '5s', CLEANUP_GRACE: '0s' }],
     ['delete', { RESULTS_TTL: '10m', CLEANUP_GRACE: '1s' }],
     ['delete', { RESULTS_TTL: '10m', CLEANUP_GRACE: '0s' }],
   ])('holds nothing of any search with CLEANUP=%s and %j once its time is over', async (CLEANUP, times) => {

@@ -17,7 +17,8 @@ export class InMemoryDeadlines implements Deadlines {
   }
 
   set(id: SearchId, inMs: number): ResultAsync<void, Unavailable> {
-    if (this.#dueAtMs.size >= MAX_DEADLINES && !this.#dueAtMs.has(id)) {
+    if (this.#dueAtMs.has(id)) return okAsync();
+    if (this.#dueAtMs.size >= MAX_DEADLINES) {
       return errAsync({ type: 'unavailable', reason: 'as many deadlines are held in memory as may be' });
     }
     this.#dueAtMs.set(id, this.#clock.now() + inMs);

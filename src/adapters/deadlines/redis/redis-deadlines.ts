@@ -13,10 +13,10 @@ const shardKey = (shard: number): string => `flight.search.deadlines:{${shard}}`
 /** By the random end of the id: its beginning is a time, the same for all searches of a moment. */
 const keyOf = (id: SearchId): string => shardKey(Number.parseInt(id.slice(-4), 16) % SHARDS);
 
-/** KEYS shard · ARGV search id, in how many ms. The score is a time of Redis, in ms. */
+/** KEYS shard · ARGV search id, in how many ms. The score is a time of Redis, in ms; the first one that was set stands. */
 const SET = script(`
 local time = redis.call('TIME')
-redis.call('ZADD', KEYS[1], string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[2]), ARGV[1])
+redis.call('ZADD', KEYS[1], 'NX', string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[2]), ARGV[1])
 return 'ok'
 `);
 
