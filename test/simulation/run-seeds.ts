@@ -19,8 +19,8 @@ export const seedsOf = (fixed: number, fresh: number): readonly string[] =>
       ]
     : [SIMULATION_RUN_SEED];
 
-/** Every search of a process listens to its one signal, so many listeners are no leak. */
-const letMany = (): void => setMaxListeners(0);
+/** What Node warns of, for whoever else runs in this process. */
+const WARNED_BEYOND = 10;
 
 /** Lives through a world; what breaks in it is told with its seed. */
 export const runSeed = async (
@@ -28,13 +28,16 @@ export const runSeed = async (
   searches = SEARCHES_A_WORLD,
   sabotage: Sabotage = {},
 ): Promise<Simulated> => {
-  letMany();
+  // Every search of a process listens to its one signal, so many listeners are no leak.
+  setMaxListeners(0);
   try {
     return await simulate(seed, searches, sabotage);
   } catch (error) {
     if (!(error instanceof BrokenPromise)) throw error;
     error.message = `SIMULATION_RUN_SEED=${seed}: ${error.message}`;
     throw error;
+  } finally {
+    setMaxListeners(WARNED_BEYOND);
   }
 };
 
