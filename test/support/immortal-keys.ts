@@ -20,8 +20,9 @@ const keysOf = async (redis: Redis): Promise<readonly string[]> => {
   return [...keys];
 };
 
+/** In this order: a request that is added meanwhile comes together with the time that the stream has. */
 const isImmortal = async (redis: Redis, key: string): Promise<boolean> =>
-  (await redis.pttl(key)) === NEVER_EXPIRES && (key !== REQUESTS || (await redis.xlen(key)) > 0);
+  (key !== REQUESTS || (await redis.xlen(key)) > 0) && (await redis.pttl(key)) === NEVER_EXPIRES;
 
 /** Every key that holds something of a search, a client or a supplier's answer for ever: there must never be one. */
 export const immortalKeys = async (redis: Redis): Promise<readonly string[]> => {
