@@ -1,6 +1,12 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Journal } from '../domain/ports/journal.ts';
-import { type Gone, MAX_PAGE, type ResultStream, type Unavailable } from '../domain/ports/result-stream.ts';
+import {
+  type Gone,
+  MAX_PAGE,
+  MAX_PAGES,
+  type ResultStream,
+  type Unavailable,
+} from '../domain/ports/result-stream.ts';
 import {
   type Reading,
   readingAfterReset,
@@ -14,8 +20,6 @@ import { BEGINNING, type Position } from '../domain/search/position.ts';
 import type { SearchId } from '../domain/search/search-id.ts';
 import { deliverPage } from './deliver-page.ts';
 
-/** More pages than any search of our own writers fills, however large its entries are. */
-const MAX_PAGES = 220;
 /** `completed` is let in even where a search is full. */
 const MOST_BYTES = SEARCH_LIMITS.bytes + MAX_PAYLOAD_BYTES;
 

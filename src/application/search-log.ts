@@ -2,6 +2,7 @@ import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import {
   type Gone,
   MAX_PAGE,
+  MAX_PAGES,
   type ResultStream,
   type Tail,
   type Unavailable,
@@ -31,12 +32,6 @@ export interface SearchLog<View> {
   /** Nothing lay behind its tail when it was read. */
   readonly isWhole: boolean;
 }
-
-/**
- * More pages than our own writers fill. Others can write on and on: whoever reads does with what it has read by then, and
- * whoever appends behind it learns that more lies there.
- */
-const MAX_PAGES = 220;
 
 export type ReadError = Gone | Unavailable;
 /** There is no such entry (any more). */
@@ -81,6 +76,7 @@ const isSearch = <View>({ session }: SearchLog<View>): boolean => session.phase 
 const asWhole = <View>(log: SearchLog<View>): SearchLog<View> =>
   log.isWhole ? log : { ...log, isWhole: true };
 
+/** Whoever reads does with what was read by the last page, and whoever appends behind it learns that more lies there. */
 const readToTheEnd = async <View>(
   stream: ResultStream,
   from: SearchLog<View>,

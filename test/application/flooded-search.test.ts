@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readEntries } from '../../src/application/read-entries.ts';
-import { BEGINNING, type Position } from '../../src/domain/search/position.ts';
+import { BEGINNING, type Position, toPosition } from '../../src/domain/search/position.ts';
 import type { SearchId } from '../../src/domain/search/search-id.ts';
-import { position } from '../domain/search/stories.ts';
 import { follow } from '../support/follow.ts';
 import { completedOf } from '../support/run-provider.ts';
 import { KEPT_AT_MOST_MS, searchWorld, type SearchWorld } from '../support/search-world.ts';
@@ -10,7 +9,7 @@ import { KEPT_AT_MOST_MS, searchWorld, type SearchWorld } from '../support/searc
 /** More than one poll looks at, and more than one look of a closer. */
 const FLOOD = 25_000;
 const MAX_POLLS = 50;
-const FINAL = position('18446744073709551615-0');
+const FINAL = toPosition('18446744073709551615-0');
 
 const flooded = async () => {
   const world = searchWorld();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { BEGINNING, isPosition } from '../../src/domain/search/position.ts';
+import { BEGINNING, toPosition } from '../../src/domain/search/position.ts';
 import { type MarketSearch, searchWith } from '../support/market-search.ts';
 import { pageRequest } from '../support/paging.ts';
 
@@ -23,9 +23,7 @@ describe('a page that follows on another', () => {
   it('is refused where there never was such an entry', async () => {
     const search = await searchWith(20);
     const next = await nextOf(search);
-    const elsewhere = '1-1';
-    if (!isPosition(elsewhere)) throw new Error('not a position');
-    for (const position of [BEGINNING, elsewhere]) {
+    for (const position of [BEGINNING, toPosition('1-1')]) {
       const refused = await search.take(search.id, pageRequest({ next: { ...next, position } }));
       expect(refused._unsafeUnwrapErr()).toEqual({ type: 'no_such_place' });
     }

@@ -1,13 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { BEGINNING } from '../../src/domain/search/position.ts';
-import { position } from '../domain/search/stories.ts';
+import { BEGINNING, toPosition } from '../../src/domain/search/position.ts';
 import { follow, following, givenTo } from '../support/follow.ts';
 import { runProvider } from '../support/run-provider.ts';
 import { gives, scriptedSupplier, waits } from '../support/scripted-supplier.ts';
 import { KEPT_AT_MOST_MS, searchWorld } from '../support/search-world.ts';
 
 const UNHEARD = new AbortController().signal;
-const MISSING = position('1-1');
+const MISSING = toPosition('1-1');
 
 /** A search that is over: requested, processing, five results, completed. */
 const finishedSearch = async () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { BEGINNING } from '../../src/domain/search/position.ts';
-import { position } from '../domain/search/stories.ts';
+import { BEGINNING, toPosition } from '../../src/domain/search/position.ts';
 import { readPage, tryToReadPage } from '../support/read-page.ts';
 import { KEPT_AT_MOST_MS, searchWorld } from '../support/search-world.ts';
 
@@ -107,7 +106,7 @@ describe('reading entries', () => {
   it('gives everything, and says so, to a reader whose position is not there', async () => {
     const { world, id } = await requested();
     const processing = world.write(id, 'processing', '{}', 2);
-    const found = await readPage(world, id, position('1-1'), WAIT_MS);
+    const found = await readPage(world, id, toPosition('1-1'), WAIT_MS);
     expect(found).toMatchObject({ reset: true, position: processing });
     expect(found.entries).toHaveLength(2);
     expect(world.happenings).toContainEqual({ type: 'viewer_reset', id });

@@ -1,4 +1,4 @@
-import { BEGINNING, isPosition, type Position } from '../../src/domain/search/position.ts';
+import { BEGINNING, type Position, toPosition } from '../../src/domain/search/position.ts';
 import { holds } from './log-model.ts';
 import { command, type StreamCommand } from './stream-command.ts';
 import { forgetExpired, learn, persistently } from './stream-run.ts';
@@ -7,9 +7,7 @@ import { takeWhatCame } from './viewer-checks.ts';
 /** Directly behind a position, where nothing lies yet. */
 const nextTo = (position: Position): Position => {
   const [ms = '', n = ''] = position.split('-');
-  const next = `${ms}-${Number(n) + 1}`;
-  if (!isPosition(next)) throw new Error(`not a position: ${next}`);
-  return next;
+  return toPosition(`${ms}-${Number(n) + 1}`);
 };
 
 export const losesAnswer = (): StreamCommand =>

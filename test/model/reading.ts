@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { err } from 'neverthrow';
-import { BEGINNING, isPosition, type Position } from '../../src/domain/search/position.ts';
+import { BEGINNING, type Position, toPosition } from '../../src/domain/search/position.ts';
 import { entriesBehind, holds } from './log-model.ts';
 import { command, type StreamCommand } from './stream-command.ts';
 import { persistently, type SearchModel, streamOf } from './stream-run.ts';
@@ -11,9 +11,7 @@ const AHEAD = '99999999999999-0';
 /** The beginning, any position that is or was there, and one that never will be. */
 const anywhere = ({ past }: SearchModel, from: number): Position => {
   const places = [BEGINNING, AHEAD, ...past];
-  const place = places[from % places.length] ?? BEGINNING;
-  if (!isPosition(place)) throw new Error(`not a position: ${place}`);
-  return place;
+  return toPosition(places[from % places.length] ?? BEGINNING);
 };
 
 export const opens = (at: number, from: number): StreamCommand =>

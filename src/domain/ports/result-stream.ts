@@ -60,6 +60,9 @@ export interface Tidied {
 /** The largest page, in entries. */
 export const MAX_PAGE = 100;
 
+/** More pages than our own writers fill, however large their entries are. Others can write on and on. */
+export const MAX_PAGES = 220;
+
 /** Longer than any viewer takes to read an end that lies there, or to be dropped because it does not read. */
 export const LETTING_GO_MS = 60_000;
 

@@ -15,7 +15,8 @@ export const isPosition = (text: string): text is Position => {
   return ms !== undefined && n !== undefined && BigInt(ms) <= LARGEST && BigInt(n) <= LARGEST;
 };
 
-const parse = (text: string): Position => {
+/** Of a text that is known to be a position: any other is a mistake, and throws. */
+export const toPosition = (text: string): Position => {
   if (!isPosition(text)) throw new Error(`not a position: ${text}`);
   return text;
 };
@@ -27,4 +28,4 @@ const parse = (text: string): Position => {
 export const isFinal = (position: Position): boolean => position.startsWith(`${LARGEST}-`);
 
 /** Before the first entry. A reader that says nothing stands here. */
-export const BEGINNING = parse('0-0');
+export const BEGINNING = toPosition('0-0');

@@ -1,11 +1,6 @@
-import { isPosition, type Position } from '../../../src/domain/search/position.ts';
+import { toPosition } from '../../../src/domain/search/position.ts';
 import { completedSearch, held } from './searches.ts';
 import type { StreamWorld } from './stream-world.ts';
-
-const position = (text: string): Position => {
-  if (!isPosition(text)) throw new Error(`not a position: ${text}`);
-  return text;
-};
 
 /** A search, and positions that are none of its own: one that never was, one that was taken out, one ahead of all. */
 export const searchWithout = async (world: StreamWorld) => {
@@ -13,5 +8,5 @@ export const searchWithout = async (world: StreamWorld) => {
   const middle = (await held(world.otherGateway, id))[3];
   if (middle === undefined) throw new Error('the search holds nothing');
   await world.trim(id, middle.position);
-  return { id, missing: [position('1-1'), middle.position, position('99999999999999-0')] };
+  return { id, missing: [toPosition('1-1'), middle.position, toPosition('99999999999999-0')] };
 };

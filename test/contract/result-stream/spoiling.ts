@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { err } from 'neverthrow';
 import { MAX_PAGE } from '../../../src/domain/ports/result-stream.ts';
-import { BEGINNING, isPosition, type Position } from '../../../src/domain/search/position.ts';
+import { BEGINNING, type Position, toPosition } from '../../../src/domain/search/position.ts';
 import {
   completedMessage,
   processingMessage,
@@ -20,18 +20,13 @@ import {
 } from './searches.ts';
 import { type StreamPromises, TTL_MS } from './stream-world.ts';
 
-const position = (text: string): Position => {
-  if (!isPosition(text)) throw new Error(`not a position: ${text}`);
-  return text;
-};
-
 const LARGEST = '18446744073709551615';
 /** Behind it there is no other. */
-const LAST = position(`${LARGEST}-${LARGEST}`);
+const LAST = toPosition(`${LARGEST}-${LARGEST}`);
 /** Of the last millisecond, with room behind it. */
-const NEARLY_LAST = position(`${LARGEST}-7`);
+const NEARLY_LAST = toPosition(`${LARGEST}-7`);
 /** The next position is one of the last millisecond. */
-const BEFORE_THE_LAST = position(`18446744073709551614-${LARGEST}`);
+const BEFORE_THE_LAST = toPosition(`18446744073709551614-${LARGEST}`);
 
 const conflict = err({ type: 'conflict' });
 const gone = err({ type: 'gone' });
@@ -88,7 +83,7 @@ export const spoiling: StreamPromises = {
 
   'a position that lies ahead of every clock is one like any other': async (world) => {
     const { id, tail } = await runningSearch(world);
-    const ahead = position('99999999999999-0');
+    const ahead = toPosition('99999999999999-0');
     await world.foreign(id, { position: ahead });
     const mine = await world.gateway.append(id, { position: ahead, seq: tail.seq + 1 }, [resultMessage(1)]);
     const ended = await world.gateway.end(id, mine._unsafeUnwrap(), completedMessage());

@@ -11,11 +11,11 @@ import {
 } from '../../../src/domain/search/delivery.ts';
 import { type DeliveredEntry, type Entry, STATUSES } from '../../../src/domain/search/message.ts';
 import { isPayload } from '../../../src/domain/search/payload.ts';
+import { toPosition } from '../../../src/domain/search/position.ts';
 import {
   entriesOf,
   lawfulScripts,
   payloads,
-  position,
   scripts,
   searchId,
   statusesOf,
@@ -54,7 +54,7 @@ const follow = (entries: readonly Entry[], from: Reading = readingFromBeginning(
 
 const histories = fc.oneof(scripts, lawfulScripts).map((commands) => tell(commands).messages);
 
-const final = (n: number) => position(`18446744073709551615-${n}`);
+const final = (n: number) => toPosition(`18446744073709551615-${n}`);
 
 const rawEntries: fc.Arbitrary<Entry[]> = fc
   .array(
@@ -71,7 +71,7 @@ const rawEntries: fc.Arbitrary<Entry[]> = fc
   .map(([entries, finalFrom]) =>
     entries.map((entry, at) => ({
       ...entry,
-      position: at < finalFrom ? position(`1-${at + 1}`) : final(at),
+      position: at < finalFrom ? toPosition(`1-${at + 1}`) : final(at),
     })),
   );
 

@@ -10,10 +10,11 @@ import {
 import type { Entry } from '../../../src/domain/search/message.ts';
 import { MAX_PAYLOAD_BYTES } from '../../../src/domain/search/payload.ts';
 import type { Phase } from '../../../src/domain/search/session.ts';
-import { position, searchId } from './stories.ts';
+import { toPosition } from '../../../src/domain/search/position.ts';
+import { searchId } from './stories.ts';
 
 const ID = searchId('017f22e2-79b0-7cc3-98c4-dc0c0c07398f');
-const AT = position('7-0');
+const AT = toPosition('7-0');
 
 const entry = (status: string, seq?: number, payload = '{"a":1}'): Entry => ({
   position: AT,

@@ -1,14 +1,9 @@
 import fc from 'fast-check';
 import { decide, type SearchCommand } from '../../../src/domain/search/decide.ts';
 import type { Entry, SearchMessage } from '../../../src/domain/search/message.ts';
-import { isPosition, type Position } from '../../../src/domain/search/position.ts';
+import { toPosition } from '../../../src/domain/search/position.ts';
 import { isSearchId, type SearchId } from '../../../src/domain/search/search-id.ts';
 import { evolve, initialSession, type SearchSession } from '../../../src/domain/search/session.ts';
-
-export const position = (text: string): Position => {
-  if (!isPosition(text)) throw new Error(`not a position: ${text}`);
-  return text;
-};
 
 export const searchId = (text: string): SearchId => {
   if (!isSearchId(text)) throw new Error(`not a search id: ${text}`);
@@ -72,7 +67,7 @@ export const tell = (commands: Iterable<SearchCommand>): Story => {
 
 /** The messages as our own writers lay them into a stream. */
 export const entriesOf = (messages: readonly SearchMessage[]): readonly Entry[] =>
-  messages.map((message, index) => ({ ...message, position: position(`1-${index + 1}`), seq: index + 1 }));
+  messages.map((message, index) => ({ ...message, position: toPosition(`1-${index + 1}`), seq: index + 1 }));
 
 /** `requested (processing result*)? completed?`, or nothing. */
 export const STORY_GRAMMAR = /^(requested( processing( result)*)?( completed)?)?$/;

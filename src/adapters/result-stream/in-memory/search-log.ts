@@ -1,7 +1,7 @@
 import type { Tail } from '../../../domain/ports/result-stream.ts';
 import { endsSearch } from '../../../domain/search/delivery.ts';
 import type { Entry, SearchMessage } from '../../../domain/search/message.ts';
-import { BEGINNING, isFinal, isPosition, type Position } from '../../../domain/search/position.ts';
+import { BEGINNING, isFinal, type Position, toPosition } from '../../../domain/search/position.ts';
 
 /** Both halves of a position end here. */
 const LARGEST = 2n ** 64n - 1n;
@@ -23,12 +23,6 @@ const partsOf = (position: Position): readonly [bigint, bigint] => {
 export const isBehind = (position: Position, other: Position): boolean => {
   const [[ms, n], [otherMs, otherN]] = [partsOf(position), partsOf(other)];
   return ms === otherMs ? n > otherN : ms > otherMs;
-};
-
-const positionOf = (ms: bigint, n: bigint): Position => {
-  const position = `${ms}-${n}`;
-  if (!isPosition(position)) throw new Error(`not a position: ${position}`);
-  return position;
 };
 
 /** One search's log. Its entries only ever grow at the end; positions strictly increase, even if the clock does not. */
@@ -80,7 +74,7 @@ export class SearchLog {
 
   /** The last entry behind a tail before the end, or at all where no end lies there, counted on from the tail. */
   lastBehind(tail: Tail): { readonly last: Tail; readonly isEnded: boolean } {
-    const behind = this.#entries.filter(({ position }) => isBehind(position, tail.position));
+    const behind = this.#behind(tail);
     const endAt = behind.findIndex(endsSearch);
     const before = endAt === -1 ? behind : behind.slice(0, endAt);
     const last = { position: before.at(-1)?.position ?? tail.position, seq: tail.seq + before.length };
@@ -89,9 +83,7 @@ export class SearchLog {
 
   /** The tail that appending these messages left, if they lie directly behind `tail` already. */
   appended(tail: Tail, messages: readonly SearchMessage[]): Tail | undefined {
-    // Even where the entry at the tail was taken out since.
-    const behind = this.#entries.filter(({ position }) => isBehind(position, tail.position));
-    const found = behind.slice(0, messages.length);
+    const found = this.#behind(tail).slice(0, messages.length);
     const same = numbered(tail, messages).every((fields, index) => {
       const entry = found[index];
       return (
@@ -113,10 +105,15 @@ export class SearchLog {
     if (index !== -1) this.#entries.splice(index, 1);
   }
 
+  /** Even where the entry at the tail was taken out since. */
+  #behind(tail: Tail): readonly Entry[] {
+    return this.#entries.filter(({ position }) => isBehind(position, tail.position));
+  }
+
   #next(nowMs: number): Position {
     const [ms, n] = partsOf(this.#latest);
-    if (BigInt(nowMs) > ms) return positionOf(BigInt(nowMs), 0n);
-    if (n < LARGEST) return positionOf(ms, n + 1n);
-    return ms < LARGEST ? positionOf(ms + 1n, 0n) : this.#latest;
+    if (BigInt(nowMs) > ms) return toPosition(`${nowMs}-0`);
+    if (n < LARGEST) return toPosition(`${ms}-${n + 1n}`);
+    return ms < LARGEST ? toPosition(`${ms + 1n}-0`) : this.#latest;
   }
 }

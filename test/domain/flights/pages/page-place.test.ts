@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
 import { endOfMinute, parsePlace, placeText } from '../../../../src/domain/flights/pages/page-place.ts';
-import { isPosition } from '../../../../src/domain/search/position.ts';
+import { toPosition } from '../../../../src/domain/search/position.ts';
 
 describe('the place where a page ends', () => {
   it('is text that can be read, and is read again', () => {
@@ -10,17 +10,13 @@ describe('the place where a page ends', () => {
     const id = fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/);
     fc.assert(
       fc.property(half, half, minute, id, (ms, n, minutes, itineraryId) => {
-        const position = `${ms}-${n}`;
-        if (!isPosition(position)) throw new Error('not a position');
-        const place = { position, asOfMs: minutes * 60_000, itineraryId };
+        const place = { position: toPosition(`${ms}-${n}`), asOfMs: minutes * 60_000, itineraryId };
         expect(parsePlace(placeText(place))).toEqual(place);
       }),
     );
     const asOfMs = Date.parse('2030-04-01T10:21:00Z');
-    const position = '1901268002100-0';
-    expect(isPosition(position) && placeText({ position, asOfMs, itineraryId: 'a1' })).toBe(
-      '1901268002100-0.20300401T1021Z.a1',
-    );
+    const position = toPosition('1901268002100-0');
+    expect(placeText({ position, asOfMs, itineraryId: 'a1' })).toBe('1901268002100-0.20300401T1021Z.a1');
   });
 
   test.each([
