@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Redis } from 'ioredis';
+import { describe, expect, it } from '@jest/globals';
 import { streamKey } from '../../src/adapters/result-stream/redis/keys.ts';
 import type { SearchId } from '../../src/domain/search/search-id.ts';
 import { criteriaBody } from '../support/gateway.ts';
 import { ForeignProvider } from '../support/foreign-provider.ts';
 import { Program } from '../support/program.ts';
-import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
+import { ownRedis } from '../support/own-redis.ts';
 import { entriesOf, postSearch, requestSearch, storedEntries, viewSearch } from '../support/searches.ts';
 import { until } from '../support/until.ts';
 import { gather, hangUp, readAll } from './support/crowd.ts';
@@ -21,17 +20,7 @@ const upTo = (clients: number): number => Math.min(clients, descriptors() - 500)
 
 const COLLECT_GARBAGE = new URL('support/collect-garbage.js', import.meta.url).href;
 
-let server: RedisServer;
-let redis: Redis;
-
-beforeAll(async () => {
-  server = await startRedisServer();
-  redis = new Redis(server.url);
-});
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
-});
+const { server, redis } = await ownRedis();
 
 const startGateway = (settings: Readonly<Record<string, string>>): Promise<Program> =>
   Program.start({

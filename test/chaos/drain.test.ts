@@ -1,9 +1,8 @@
 import { setMaxListeners } from 'node:events';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Redis } from 'ioredis';
+import { describe, expect, it } from '@jest/globals';
 import { ForeignProvider } from '../support/foreign-provider.ts';
 import { Program } from '../support/program.ts';
-import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
+import { ownRedis } from '../support/own-redis.ts';
 import { lossesOf, repeatsOf, ReturningViewer } from '../support/returning-viewer.ts';
 import { requestSearch, storedEntries } from '../support/searches.ts';
 import { tally } from './support/tally.ts';
@@ -13,17 +12,7 @@ const RESULTS_BEFORE = 5;
 const RESULTS_AFTER = 5;
 const EXIT_MS = 30_000;
 
-let server: RedisServer;
-let redis: Redis;
-
-beforeAll(async () => {
-  server = await startRedisServer();
-  redis = new Redis(server.url);
-});
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
-});
+const { server, redis } = await ownRedis();
 
 const startGateway = (): Promise<Program> =>
   Program.start({

@@ -1,12 +1,11 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Redis } from 'ioredis';
+import { describe, expect, it } from '@jest/globals';
 import { streamKey } from '../../src/adapters/result-stream/redis/keys.ts';
 import type { SearchId } from '../../src/domain/search/search-id.ts';
 import { Program } from '../support/program.ts';
-import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
+import { ownRedis } from '../support/own-redis.ts';
 import { requestSearch, viewSearch } from '../support/searches.ts';
 import { metricsOf } from './support/metrics.ts';
 
@@ -22,16 +21,7 @@ const SETTLE_MS = 5_000;
 
 const COLLECT_GARBAGE = new URL('support/collect-garbage.js', import.meta.url).href;
 
-let server: RedisServer;
-let redis: Redis;
-beforeAll(async () => {
-  server = await startRedisServer();
-  redis = new Redis(server.url);
-});
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
-});
+const { server, redis } = await ownRedis();
 
 const bytesOf = async (gateway: Program): Promise<number> => {
   const metrics = await metricsOf(gateway.url);

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Redis } from 'ioredis';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Redis } from 'ioredis';
 import { streamKey } from '../../src/adapters/result-stream/redis/keys.ts';
 import type { SearchId } from '../../src/domain/search/search-id.ts';
 import { Program } from '../support/program.ts';
-import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
+import { ownRedis } from '../support/own-redis.ts';
 import { requestSearch, viewSearch } from '../support/searches.ts';
 import { until } from '../support/until.ts';
 
@@ -15,8 +15,7 @@ const RESULTS = /^flight\.search\.results:(?!nobody$)/;
 
 type Command = readonly string[];
 
-let server: RedisServer;
-let redis: Redis;
+const { server, redis } = await ownRedis();
 let program: Program;
 const commands: Command[] = [];
 
@@ -46,8 +45,6 @@ const hasGroups = async (id: SearchId): Promise<boolean> => {
 };
 
 beforeAll(async () => {
-  server = await startRedisServer();
-  redis = new Redis(server.url);
   // The client takes what is shown along with its very first answer for a fault, so nobody else is there yet.
   const monitoring = await monitor();
   program = await Program.start({ REDIS_URL: server.urlOf('all'), SIMULATION_SPEED: '20' });
@@ -64,10 +61,6 @@ beforeAll(async () => {
   await redis.echo('that is all');
   await seenAll;
   monitoring.disconnect();
-});
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
 });
 
 describe('what MONITOR shows of searches with viewers', () => {

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Redis } from 'ioredis';
 import { result } from '../../src/adapters/wire/messages.ts';
 import { snapshot } from '../../src/adapters/wire/snapshot.ts';
 import type { SearchId } from '../../src/domain/search/search-id.ts';
 import { type HaltingSuppliers, startHaltingSuppliers } from '../support/halting-suppliers.ts';
 import { Program, type Settings } from '../support/program.ts';
-import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
+import { ownRedis } from '../support/own-redis.ts';
 import { entriesOf, requestSearch, storedEntries, viewSearch } from '../support/searches.ts';
 import { until } from '../support/until.ts';
 import type { Viewer } from '../support/viewer.ts';
@@ -14,21 +13,14 @@ const VIEWERS = 5;
 /** Nothing here is to wait until it is over. */
 const LONG = '10m';
 
-let server: RedisServer;
-let redis: Redis;
+const { server, redis } = await ownRedis();
 let gateway: Program;
 
 const start = (ROLE: 'gateway' | 'provider', settings: Settings = {}): Promise<Program> =>
   Program.start({ REDIS_URL: server.urlOf(ROLE), DRAIN_TIMEOUT: LONG, ROLE, ...settings });
 
 beforeAll(async () => {
-  server = await startRedisServer();
-  redis = new Redis(server.url);
   gateway = await start('gateway');
-});
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
 });
 
 const viewersOf = (url: string, id: SearchId): Promise<readonly Viewer[]> =>

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Redis } from 'ioredis';
+import { expect, test } from '@jest/globals';
 import { systemClock } from '../../src/adapters/clock/system-clock.ts';
 import { streamKey } from '../../src/adapters/result-stream/redis/keys.ts';
 import type { Deadlines } from '../../src/domain/ports/deadlines.ts';
@@ -8,7 +7,7 @@ import { thing } from '../../src/tokens.ts';
 import { REQUESTED } from '../support/flight-messages.ts';
 import { inPlaceOf, type Replacement } from '../support/gateway.ts';
 import { QuietGateway } from '../support/quiet-gateway.ts';
-import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
+import { ownRedis } from '../support/own-redis.ts';
 import { gives, scriptedSupplier, waits } from '../support/scripted-supplier.ts';
 import { until } from '../support/until.ts';
 
@@ -20,17 +19,7 @@ const WHOLE = /^requested( processing( result)*)? completed$/;
 /** What a provider keeps of the time for itself. */
 const RESERVE_MS = 1_000;
 
-let server: RedisServer;
-let redis: Redis;
-
-beforeAll(async () => {
-  server = await startRedisServer();
-  redis = new Redis(server.url);
-});
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
-});
+const { server, redis } = await ownRedis();
 
 /** It keeps none, so that its suppliers end when the closers come. */
 const withoutReserve: Replacement = (container) => {

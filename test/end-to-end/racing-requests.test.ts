@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Redis } from 'ioredis';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Redis } from 'ioredis';
 import { searchCreated } from '../../src/adapters/wire/search-created.ts';
 import { streamKey } from '../../src/adapters/result-stream/redis/keys.ts';
 import { isSearchId, type SearchId } from '../../src/domain/search/search-id.ts';
@@ -8,7 +8,7 @@ import { DyingLink, makeScriptsKnown, STEPS } from '../support/dying-link.ts';
 import { immortalKeys } from '../support/immortal-keys.ts';
 import { Program } from '../support/program.ts';
 import { QuietGateway } from '../support/quiet-gateway.ts';
-import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
+import { ownRedis } from '../support/own-redis.ts';
 import { storedEntries } from '../support/searches.ts';
 import { until } from '../support/until.ts';
 import { withStore } from '../support/with-store.ts';
@@ -22,8 +22,7 @@ const ABANDONED_MS = 3_000;
 /** What a promise about time leaves a busy machine. */
 const SLACK_MS = 3_000;
 
-let server: RedisServer;
-let redis: Redis;
+const { server, redis } = await ownRedis();
 let one: Program;
 let other: Program;
 
@@ -31,13 +30,7 @@ const start = (ROLE: 'gateway' | 'provider'): Promise<Program> =>
   Program.start({ REDIS_URL: server.urlOf(ROLE), ROLE, RATE_LIMIT: '0', SIMULATION_SPEED: '1000' });
 
 beforeAll(async () => {
-  server = await startRedisServer();
-  redis = new Redis(server.url);
   [one, other] = await Promise.all([start('gateway'), start('gateway')]);
-});
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
 });
 
 const newKey = (): string => `key-${Math.random().toString(36).padEnd(16, '0')}`;

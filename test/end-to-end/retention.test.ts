@@ -1,24 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Redis } from 'ioredis';
+import { describe, expect, it } from '@jest/globals';
 import { Program } from '../support/program.ts';
-import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
+import { ownRedis } from '../support/own-redis.ts';
 import { requestSearch, viewSearch } from '../support/searches.ts';
 import { until } from '../support/until.ts';
 
 const SEARCHES = 5;
 const NEVER_EXPIRES = -1;
 
-let server: RedisServer;
-let redis: Redis;
-
-beforeAll(async () => {
-  server = await startRedisServer();
-  redis = new Redis(server.url);
-});
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
-});
+const { server, redis } = await ownRedis();
 
 /** Of one search; the queue of requests is everybody's, and bounded by itself. */
 const isOfSearch = (key: string): boolean => key !== 'flight.search.requests';

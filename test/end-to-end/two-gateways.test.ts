@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Redis } from 'ioredis';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { streamKey } from '../../src/adapters/result-stream/redis/keys.ts';
 import type { SearchId } from '../../src/domain/search/search-id.ts';
 import { Program } from '../support/program.ts';
-import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
+import { ownRedis } from '../support/own-redis.ts';
 import { entriesOf, requestSearch, storedEntries, viewSearch } from '../support/searches.ts';
 import type { SseEvent } from '../support/sse-client.ts';
 import { until } from '../support/until.ts';
@@ -12,23 +11,17 @@ const SEARCHES = 200;
 /** So many searches at once take a slow machine longer than a supplier is given, and that is not what is looked at here. */
 const PATIENT = { SEARCH_DEADLINE: '60s', SUPPLIER_TIMEOUT: '60s', SUPPLIERS: 'kestrel,meridian,finch' };
 
-let server: RedisServer;
-let redis: Redis;
+const { server, redis } = await ownRedis();
 let one: Program;
 let other: Program;
 let programs: readonly Program[];
 
+const start = (ROLE: 'gateway' | 'provider'): Promise<Program> =>
+  Program.start({ REDIS_URL: server.urlOf(ROLE), SIMULATION_SPEED: '20', ROLE, ...PATIENT });
+
 beforeAll(async () => {
-  server = await startRedisServer();
-  redis = new Redis(server.url);
-  const start = (ROLE: 'gateway' | 'provider') =>
-    Program.start({ REDIS_URL: server.urlOf(ROLE), SIMULATION_SPEED: '20', ROLE, ...PATIENT });
   [one, other] = await Promise.all([start('gateway'), start('gateway')]);
   programs = [one, other, ...(await Promise.all([start('provider'), start('provider')]))];
-});
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
 });
 
 /** Of a viewer that comes back with this position. */

@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Redis } from 'ioredis';
+import { describe, expect, it } from '@jest/globals';
 import { followOverSse, type FollowOverSseDeps } from '../../../src/adapters/http/follow-over-sse.ts';
 import { streamKey } from '../../../src/adapters/result-stream/redis/keys.ts';
 import type { SearchId } from '../../../src/domain/search/search-id.ts';
@@ -10,7 +9,7 @@ import { thing } from '../../../src/tokens.ts';
 import { bytesInUse, timers } from '../../fuzz/open-resources.ts';
 import { COMPLETED } from '../../support/flight-messages.ts';
 import { Gateway, inPlaceOf, type Replacement } from '../../support/gateway.ts';
-import { type RedisServer, startRedisServer } from '../../support/redis-server.ts';
+import { ownRedis } from '../../support/own-redis.ts';
 import { until } from '../../support/until.ts';
 
 /** Far more, all together, than the buffers between a gateway and its client take. */
@@ -122,18 +121,9 @@ describe('a client that never reads', () => {
   });
 });
 
-describe('a client of a gateway on Redis', () => {
-  let server: RedisServer;
-  let redis: Redis;
-  beforeAll(async () => {
-    server = await startRedisServer();
-    redis = new Redis(server.url);
-  });
-  afterAll(async () => {
-    redis.disconnect();
-    await server.stop();
-  });
+const { server, redis } = await ownRedis();
 
+describe('a client of a gateway on Redis', () => {
   it('is forgotten at an age that no search reaches where it is gone without a word: seat, timers and group (case 34)', async () => {
     await using gateway = await Gateway.start({
       provides: false,

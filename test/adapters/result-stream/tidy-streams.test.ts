@@ -1,23 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { tidyStreams } from '../../../src/adapters/result-stream/redis/tidy-streams.ts';
 import { newSearchId } from '../../support/new-search-id.ts';
-import { type RedisServer, startRedisServer } from '../../support/redis-server.ts';
+import { ownRedis } from '../../support/own-redis.ts';
 
 const TTL_MS = 60_000;
 
-describe('whoever tidies streams in Redis', () => {
-  let server: RedisServer;
-  let operator: Redis;
-  beforeAll(async () => {
-    server = await startRedisServer();
-    operator = new Redis(server.url);
-  });
-  afterAll(async () => {
-    operator.disconnect();
-    await server.stop();
-  });
+const { server, redis: operator } = await ownRedis();
 
+describe('whoever tidies streams in Redis', () => {
   it('removes nothing that it may not look at', async () => {
     const key = `flight.search.results:${newSearchId()}`;
     await operator.xadd(key, '*', 'status', 'requested', 'payload', '{}');
